@@ -1,0 +1,1 @@
+"""Official lists and watchlists: fetched, parsed, archived, snapshotted, compared."""

@@ -1,0 +1,1 @@
+"""Names in every script: tokens, romanisation, organisation forms, similarity. Pure functions."""
