@@ -1,0 +1,120 @@
+"""A policy: thresholds, weights and scope, as one TOML file that is hashed into every result."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from watchfloor.model.entity import Value
+from watchfloor.model.errors import PolicyError
+
+
+class NameRules(Value):
+    """How word-by-word likeness becomes the likeness of names, each in [0, 1].
+
+    ``conflict``: price of weight that differs on both sides; ``missing``: of listed words the
+    party does not give; ``extra``: of party words the list does not give; ``lone``: factor where a
+    single word carries the whole match of longer names; ``disorder``: factor where an
+    organisation's words stand in another order; ``gate``: share of the shorter name that must
+    be matched at all.
+    """
+
+    conflict: float
+    missing: float
+    extra: float
+    lone: float
+    disorder: float
+    gate: float
+
+
+class Calibration(Value):
+    """Log-odds of a match from the names alone: ``slope * (likeness - even)``; ``weak`` is subtracted for weak aliases."""
+
+    slope: float
+    even: float
+    weak: float
+
+
+class Policy(Value):
+    """What counts as a hit, and what each piece of evidence weighs.
+
+    ``threshold`` in (0, 1) is the score from which a pair is a match. ``features`` maps a
+    feature's name to its weight in log-odds at full strength; 0 switches it off. ``sources`` and
+    ``programmes`` limit the scope (empty: all). ``delisted`` includes entities that are no
+    longer listed.
+    """
+
+    name: str
+    version: str
+    threshold: float
+    names: NameRules
+    calibration: Calibration
+    features: dict[str, float]
+    sources: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    delisted: bool = False
+    hash: str = ""
+
+    def with_scope(self, *, sources: tuple[str, ...] = ()) -> "Policy":
+        """The same policy limited to some sources, with its own hash."""
+        return sealed(msgspec.structs.replace(self, sources=sources)) if sources else self
+
+
+def sealed(policy: Policy) -> Policy:
+    """The policy with its ``hash`` set: SHA-256 over its content as canonical JSON, 64 hex digits."""
+    bare = msgspec.structs.replace(policy, hash="")
+    digest = hashlib.sha256(msgspec.json.encode(bare, order="deterministic")).hexdigest()
+    return msgspec.structs.replace(bare, hash=digest)
+
+
+def load_policy(path: Path) -> Policy:
+    """A policy from a TOML file.
+
+    Raises:
+        PolicyError: the file is missing, no TOML, or a value is out of range.
+    """
+    try:
+        return parse_policy(path.read_bytes(), at=str(path))
+    except OSError as error:
+        raise PolicyError("the policy file cannot be read", at=str(path)) from error
+
+
+def parse_policy(text: bytes, *, at: str = "policy") -> Policy:
+    """A policy from TOML text; ``at`` is named in errors. What it leaves out is as in the default."""
+    try:
+        given = msgspec.toml.decode(text)
+        policy = msgspec.convert(_merged(given) if at != "default" else given, type=Policy, strict=False)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise PolicyError(f"not a valid policy: {error}", at=at) from error
+    if not 0.0 < policy.threshold < 1.0:
+        raise PolicyError(f"threshold must lie between 0 and 1, not {policy.threshold}", at=at)
+    unknown = sorted(set(policy.features) - set(_default_dict()["features"]))
+    if unknown:
+        raise PolicyError(f"unknown features: {', '.join(unknown)}", at=at)
+    return sealed(policy)
+
+
+def _merged(given: dict[str, object]) -> dict[str, object]:
+    """The default policy's values with the given ones put over them, table by table."""
+    unknown = sorted(set(given) - set(Policy.__struct_fields__))
+    if unknown:
+        raise msgspec.ValidationError(f"unknown keys {', '.join(unknown)}")
+    merged = dict(_default_dict())
+    for key, value in given.items():
+        base = merged.get(key)
+        merged[key] = {**base, **value} if isinstance(base, dict) and isinstance(value, dict) else value
+    return merged
+
+
+@cache
+def _default_dict() -> dict[str, dict[str, float]]:
+    text = files("watchfloor.model").joinpath("data/policy.toml").read_bytes()
+    return dict(msgspec.toml.decode(text))
+
+
+@cache
+def default_policy() -> Policy:
+    """The policy the package ships."""
+    return parse_policy(files("watchfloor.model").joinpath("data/policy.toml").read_bytes(), at="default")

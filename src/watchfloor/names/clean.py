@@ -1,0 +1,115 @@
+"""Text as people type it, made comparable: Unicode forms, invisible marks, look-alike letters."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
+_APOSTROPHES = re.compile("['`\u00b4\u02b9-\u02bf\u02ca\u02cb\u0374\u05f3\u05f4\u055a\u2018-\u201b\u2032\u2035\ua78b\ua78c\uff07\u0640]")
+# Letters of other scripts that look like Latin ones. They are read as Latin only inside a word
+# that also holds real Latin letters: a word all in Cyrillic is Cyrillic.
+_LOOKALIKES = str.maketrans(
+    "авеіјкмнорсѕтухһԁԛԝьαβεηικμνορτυχκѵґ",
+    "abeijkmhopcstyxhdqwbabenikmvoptuxkvr",
+)
+_LEET = str.maketrans("0134578$@!", "oieastbsai")
+
+
+def clean(text: str) -> str:
+    """The text in NFKC, case-folded, without invisible marks, apostrophes and look-alike tricks.
+
+    Cleaning twice is cleaning once. Length and word boundaries may change; diacritics stay.
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    text = unicodedata.normalize("NFKC", text.casefold())
+    text = _APOSTROPHES.sub("", text)
+    return " ".join(unmask(word) for word in text.split())
+
+
+@lru_cache(maxsize=65536)
+def unmask(word: str) -> str:
+    """A word without look-alike letters of another script and digits standing for letters.
+
+    Only mixed words change: ``pυtin`` (a Greek letter in a Latin word) becomes ``putin``, and
+    ``v1adim1r`` becomes ``vladimir``-like ``viadimir``; ``3m`` and ``путин`` stay.
+    """
+    if word.isascii():
+        return _unleet(word)
+    if has_latin(word) and word != (mapped := word.translate(_LOOKALIKES)):
+        return _unleet(mapped)
+    return word
+
+
+def _unleet(word: str) -> str:
+    letters = sum(c.isalpha() for c in word)
+    odd = len(word) - letters
+    if not odd or letters < 3 or letters < 2 * odd:
+        return word
+    inner = word.strip("0123456789.,-/()&+#!?:;\"")
+    if inner.isalpha() or not inner:
+        return word
+    if re.search(r"[^\w$@!]", inner) or re.search(r"\d\d\d", inner):
+        return word
+    return word.replace(inner, inner.translate(_LEET))
+
+
+def has_latin(word: str) -> bool:
+    """Does the word hold at least one Latin letter?"""
+    return any(c.isascii() and c.isalpha() or "\u00c0" <= c <= "\u024f" or "\u1e00" <= c <= "\u1eff" for c in word)
+
+
+def strip_marks(text: str) -> str:
+    """The text without combining marks (``Šoigu`` becomes ``Soigu``); other letters stay."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+_RANGES: tuple[tuple[int, int, str], ...] = (
+    (0x0041, 0x024F, "latin"),
+    (0x1E00, 0x1EFF, "latin"),
+    (0x0250, 0x02AF, "latin"),
+    (0x0370, 0x03FF, "greek"),
+    (0x1F00, 0x1FFF, "greek"),
+    (0x0400, 0x052F, "cyrillic"),
+    (0x0590, 0x05FF, "hebrew"),
+    (0x0600, 0x06FF, "arabic"),
+    (0x0750, 0x077F, "arabic"),
+    (0xFB50, 0xFDFF, "arabic"),
+    (0xFE70, 0xFEFF, "arabic"),
+    (0x3040, 0x30FF, "kana"),
+    (0x31F0, 0x31FF, "kana"),
+    (0x3400, 0x4DBF, "han"),
+    (0x4E00, 0x9FFF, "han"),
+    (0xF900, 0xFAFF, "han"),
+    (0x20000, 0x323AF, "han"),
+    (0xAC00, 0xD7A3, "hangul"),
+    (0x1100, 0x11FF, "hangul"),
+    (0x3130, 0x318F, "hangul"),
+)
+
+
+@lru_cache(maxsize=8192)
+def script_of_char(char: str) -> str:
+    """The script of a letter: latin, cyrillic, arabic, han, hangul, kana..., ``other``, or ``""``.
+
+    Digits, punctuation, combining marks and symbols have no script.
+    """
+    code = ord(char)
+    if not char.isalpha():
+        return "digit" if char.isdigit() else ""
+    for first, last, name in _RANGES:
+        if first <= code <= last:
+            return name
+    return "other"
+
+
+@lru_cache(maxsize=65536)
+def script_of(word: str) -> str:
+    """The script most of a word's letters are in; ``digit`` or ``""`` where it has no letters."""
+    if word.isascii():
+        return "latin" if any(c.isalpha() for c in word) else "digit" if any(c.isdigit() for c in word) else ""
+    counts: dict[str, int] = {}
+    for char in word:
+        if script := script_of_char(char):
+            counts[script] = counts.get(script, 0) + (script != "digit")
+    return max(counts, key=lambda s: counts[s]) if counts else ""

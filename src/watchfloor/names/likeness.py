@@ -1,0 +1,98 @@
+"""How alike two words are: the definition, in plain loops.
+
+The batch path computes the same numbers with arrays; a property test holds the two equal.
+"""
+
+from rapidfuzz.distance import OSA
+
+from watchfloor.names.tokens import (
+    ARABIC,
+    CONSONANTS,
+    FOLD,
+    FORM,
+    HAN,
+    HANGUL,
+    KOREAN,
+    NATIVE,
+    PLAIN,
+    SECOND,
+    TEXT,
+    Token,
+)
+
+KINDS = 11
+LIKENESS_FLOOR = 0.5
+"""Words less alike than this have nothing to do with each other."""
+
+_HOW: dict[tuple[int, int], tuple[float, str]] = {
+    (TEXT, TEXT): (1.0, "equal"),
+    (PLAIN, PLAIN): (1.0, "equal"),
+    (PLAIN, NATIVE): (0.98, "romanised"),
+    (NATIVE, NATIVE): (0.98, "romanised"),
+    (PLAIN, HAN): (0.94, "romanised"),
+    (HAN, HAN): (0.8, "same reading"),
+    (FOLD, FOLD): (0.96, "spelling"),
+    (FOLD, SECOND): (0.92, "spelling"),
+    (KOREAN, KOREAN): (0.9, "korean spelling"),
+    (KOREAN, HANGUL): (0.95, "romanised"),
+    (HANGUL, HANGUL): (0.9, "korean spelling"),
+    (CONSONANTS, ARABIC): (0.9, "romanised"),
+    (ARABIC, ARABIC): (0.9, "spelling"),
+    (FORM, FORM): (0.95, "same legal form"),
+}
+KEY_LIKENESS = tuple(
+    tuple(max(_HOW.get((a, b), (0.0, ""))[0], _HOW.get((b, a), (0.0, ""))[0]) for b in range(KINDS))
+    for a in range(KINDS)
+)
+"""Likeness in [0, 1] of two words that share a key, by the kinds of that key on either side."""
+KEY_HOW = tuple(
+    tuple((_HOW.get((a, b)) or _HOW.get((b, a)) or (0.0, ""))[1] for b in range(KINDS)) for a in range(KINDS)
+)
+
+
+def typo_budget(length: int) -> int:
+    """How many letters of a word may differ: none up to 3 letters, one up to 7, two beyond."""
+    return 0 if length <= 3 else 1 if length <= 7 else 2
+
+
+def typo_likeness(edits: int, shorter: int, longer: int) -> float:
+    """Likeness in [0, 1] of two words ``edits`` apart (insert, delete, replace, swap of neighbours).
+
+    ``shorter`` and ``longer`` are their lengths in letters. No edits is no typo: keys tell equal words.
+    """
+    if edits == 0 or edits > typo_budget(shorter):
+        return 0.0
+    return 1.0 - edits / longer
+
+
+def typo_forms(token: Token) -> tuple[str, ...]:
+    """The spellings in which typing errors are looked for: as written in Latin letters, and folded.
+
+    Joined words, numbers and words of scripts without letters have none.
+    """
+    if token.span > 1 or token.role in ("number", "form") or len(token.plain) <= 3:
+        return ()
+    forms = [key[2:] for kind, key in token.keys if kind in (PLAIN, NATIVE)][:1]
+    forms += [key[2:] for kind, key in token.keys if kind == FOLD and key[2:] != token.plain]
+    return tuple(form for form in forms if len(form) > 3)
+
+
+def token_likeness(left: Token, right: Token) -> tuple[float, str]:
+    """How alike two words are, in [0, 1], and why in a word or two; ``(0.0, "")`` if they are not.
+
+    Joined words are compared with single words only. Neither order nor side matters.
+    """
+    if left.span > 1 and right.span > 1:
+        return 0.0, ""
+    best = (0.0, "")
+    for kind, key in left.keys:
+        for other, key2 in right.keys:
+            if key == key2 and KEY_LIKENESS[kind][other] > best[0]:
+                best = (KEY_LIKENESS[kind][other], KEY_HOW[kind][other])
+    for form in typo_forms(left):
+        for form2 in typo_forms(right):
+            shorter, longer = sorted((len(form), len(form2)))
+            alike = typo_likeness(OSA.distance(form, form2), shorter, longer)
+            if alike > best[0]:
+                best = (alike, "typo")
+    return best if best[0] >= LIKENESS_FLOOR else (0.0, "")

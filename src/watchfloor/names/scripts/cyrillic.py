@@ -1,0 +1,25 @@
+"""Cyrillic in Latin letters: one base romanisation; its national spellings meet in the fold.
+
+The table follows the British (BGN/PCGN) reading of Russian with the Ukrainian, Belarusian,
+Serbian, Macedonian and Bulgarian letters added; what a German, French or Polish text would
+write instead is folded together with it in :mod:`watchfloor.names.fold`.
+"""
+
+_TABLE = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "ђ": "dj", "ѓ": "gj", "е": "e", "ё": "yo",
+        "є": "ye", "ж": "zh", "з": "z", "ѕ": "dz", "и": "i", "і": "i", "ї": "yi", "й": "y", "ј": "j", "к": "k",
+        "л": "l", "љ": "lj", "м": "m", "н": "n", "њ": "nj", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
+        "ћ": "ch", "ќ": "kj", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "џ": "dzh", "ш": "sh",
+        "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya", "ә": "a", "ғ": "gh", "қ": "q",
+        "ң": "ng", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "ҷ": "j", "ӣ": "i", "ӯ": "u", "ҳ": "h",
+    }
+)  # fmt: skip
+
+
+def romanise(word: str) -> tuple[str, ...]:
+    """A lower-case Cyrillic word in Latin letters; Ukrainian ``г`` is also read as ``h``."""
+    base = word.translate(_TABLE)
+    if "г" in word and any(c in word for c in "іїєґ"):
+        return (word.replace("г", "һ").translate(_TABLE), base)
+    return (base,)

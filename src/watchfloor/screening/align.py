@@ -1,0 +1,185 @@
+"""How alike two names are: the definition, one pair at a time, in plain loops.
+
+Words are paired off greedily, the pair that says most first; what stays over on both sides is
+a conflict, what stays over on one side only is an omission. The batch path in
+:mod:`watchfloor.screening.batch` computes the same numbers for many pairs with arrays, and a
+property test holds the two equal.
+
+``likeness = L / (M + conflict * C + missing * R + extra * Q)`` where M is the matched weight, L
+the same times the words' likeness, C the weight left over on both sides (twice the smaller
+rest), R what is then left of the listed name and Q what is left of the party's.
+"""
+
+from dataclasses import dataclass
+
+from watchfloor.model.finding import TokenMatch
+from watchfloor.model.policy import NameRules
+from watchfloor.names.likeness import token_likeness
+from watchfloor.names.tokens import Token, spans
+
+EPSILON = 1e-6
+STRONG = 0.7
+"""Weight from which a word can identify somebody."""
+INITIAL_LIKENESS = 0.7
+"""An initial against a word that begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words at ``left`` (first position, how many) matched to words at ``right``."""
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    alike: float
+    how: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The likeness of two names in [0, 1] and the word pairs behind it."""
+
+    likeness: float
+    matches: tuple[Match, ...]
+
+
+def units(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
+    """Every word and every run of joined words, with the position of the first."""
+    return [*enumerate(words), *spans(words)]
+
+
+def weigh(words: tuple[Token, ...]) -> tuple[float, float]:
+    """The weight of a name, and its weight without initials (all of it if there is nothing else)."""
+    total = sum(w.weight for w in words)
+    solid = sum(w.weight for w in words if w.role != "initial")
+    return total, solid or total
+
+
+def candidates(left: tuple[Token, ...], right: tuple[Token, ...]) -> tuple[list[Match], float]:
+    """All pairs of words that are alike, and the sum of their weighted likeness without initials."""
+    found: list[Match] = []
+    support = 0.0
+    for start, a in units(left):
+        for start2, b in units(right):
+            alike, how = token_likeness(a, b)
+            weight = min(a.weight, b.weight)
+            if alike:
+                found.append(Match((start, a.span), (start2, b.span), alike, how, weight))
+                support += alike * weight
+            elif _initial(a, b):
+                found.append(Match((start, a.span), (start2, b.span), INITIAL_LIKENESS, "initial", weight))
+    return found, support
+
+
+def _initial(a: Token, b: Token) -> bool:
+    """Is one of two single words the initial of the other?"""
+    if a.span > 1 or b.span > 1 or (a.role == "initial") == (b.role == "initial"):
+        return False
+    one, word = (a, b) if a.role == "initial" else (b, a)
+    return word.role == "word" and bool(one.plain) and word.plain[:1] == one.plain
+
+
+def align(left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *, ordered: bool) -> Alignment:
+    """The likeness of a party's name (left) and a listed name (right).
+
+    Args:
+        left: tokens of the party's name.
+        right: tokens of the listed name.
+        rules: prices from the policy.
+        ordered: whether the order of words matters (organisations, ships).
+    """
+    if not left or not right:
+        return Alignment(0.0, ())
+    found, support = candidates(left, right)
+    (total_left, solid_left), (total_right, solid_right) = weigh(left), weigh(right)
+    if support < rules.gate * min(solid_left, solid_right) - EPSILON:
+        return Alignment(0.0, ())
+    chosen = _greedy(found)
+    matched = sum(m.weight for m in chosen)
+    if not matched:
+        return Alignment(0.0, ())
+    alike = sum(m.alike * m.weight for m in chosen)
+    rest_left = total_left - sum(_own(left, m.left) for m in chosen)
+    rest_right = total_right - sum(_own(right, m.right) for m in chosen)
+    likeness = combine(matched, alike, rest_left, rest_right, rules)
+    if _lone(left, right, chosen):
+        likeness *= rules.lone
+    if ordered and _disordered(chosen):
+        likeness *= rules.disorder
+    return Alignment(likeness, tuple(sorted(chosen, key=lambda m: m.left)))
+
+
+def combine(matched: float, alike: float, rest_left: float, rest_right: float, rules: NameRules) -> float:
+    """The formula at the head of this module."""
+    both = max(min(rest_left, rest_right), 0.0)
+    extra, missing = max(rest_left - both, 0.0), max(rest_right - both, 0.0)
+    return alike / (matched + rules.conflict * 2 * both + rules.missing * missing + rules.extra * extra)
+
+
+def _greedy(found: list[Match]) -> list[Match]:
+    """The best pairs that share no word, ties broken by position."""
+    chosen: list[Match] = []
+    used_left = used_right = 0
+    for match in sorted(found, key=rank):
+        mask_left, mask_right = mask(match.left), mask(match.right)
+        if not (used_left & mask_left or used_right & mask_right):
+            used_left |= mask_left
+            used_right |= mask_right
+            chosen.append(match)
+    return chosen
+
+
+def rank(match: Match) -> tuple[float, int, int, int, int]:
+    """Order of choice: weighted likeness (to a millionth), then position, then fewer joined words."""
+    return (-round(match.alike * match.weight * 1e6), match.left[0], match.right[0], match.left[1], match.right[1])
+
+
+def mask(place: tuple[int, int]) -> int:
+    """The positions a run of words covers, as bits."""
+    return ((1 << place[1]) - 1) << place[0]
+
+
+def _own(words: tuple[Token, ...], place: tuple[int, int]) -> float:
+    return sum(w.weight for w in words[place[0] : place[0] + place[1]])
+
+
+def _lone(left: tuple[Token, ...], right: tuple[Token, ...], chosen: list[Match]) -> bool:
+    """Does a single strong word carry the match while either name has more of them?"""
+    most = max(strong(left), strong(right))
+    return most > 1 and sum(carries(m) for m in chosen) < 2  # noqa: PLR2004 - one word is lone, two are not
+
+
+def strong(words: tuple[Token, ...]) -> int:
+    """How many words of a name can identify somebody."""
+    return sum(w.weight >= STRONG for w in words)
+
+
+def carries(match: Match) -> int:
+    """How many words a match counts for: an initial and a strong word one each, joined words all."""
+    if match.how == "initial":
+        return 1
+    return max(match.left[1], match.right[1]) if match.weight >= STRONG else 0
+
+
+def _disordered(chosen: list[Match]) -> bool:
+    """Do words that were matched stand in another order?"""
+    places = [m.right[0] for m in sorted(chosen, key=lambda m: m.left) if m.weight >= 0.3]  # noqa: PLR2004
+    return any(b < a for a, b in zip(places, places[1:], strict=False))
+
+
+def describe(alignment: Alignment, left: tuple[Token, ...], right: tuple[Token, ...]) -> tuple[TokenMatch, ...]:
+    """The alignment in words, unmatched words of both sides included."""
+    out = [
+        TokenMatch(
+            party=" ".join(w.text for w in left[m.left[0] : m.left[0] + m.left[1]]),
+            entity=" ".join(w.text for w in right[m.right[0] : m.right[0] + m.right[1]]),
+            likeness=round(m.alike, 4),
+            how="joined" if m.left[1] != m.right[1] and m.how == "equal" else m.how,
+        )
+        for m in alignment.matches
+    ]
+    used_left = sum(mask(m.left) for m in alignment.matches)
+    used_right = sum(mask(m.right) for m in alignment.matches)
+    out += [TokenMatch(party=w.text, entity="", likeness=0.0, how="extra") for i, w in enumerate(left) if not used_left >> i & 1]
+    out += [TokenMatch(party="", entity=w.text, likeness=0.0, how="missing") for i, w in enumerate(right) if not used_right >> i & 1]
+    return tuple(out)

@@ -1,0 +1,253 @@
+"""Candidate pairs of names, and their likeness, for a whole batch with arrays.
+
+Retrieval is two sparse products. ``(party names x units) . (units x listed units) . (listed
+units x listed names)`` sums the weighted likeness of all unit pairs two names share: the same
+sum as :func:`watchfloor.screening.align.candidates`, so a pair below the gate is not alike by
+definition and nothing is lost. The pairs left are aligned greedily, all at once, round by round.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from watchfloor.model.policy import NameRules
+from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, STRONG
+from watchfloor.screening.hashing import expand
+from watchfloor.screening.nameset import NameSet
+from watchfloor.screening.vocabulary import UnitPairs, Vocabulary, join
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+ORDER_WEIGHT = 0.3
+"""Weight from which a word's place counts in an organisation's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: its names and their vocabulary."""
+
+    names: NameSet
+    words: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of names by number; shape ``(pairs,)``."""
+
+    left: Ints
+    right: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Candidate word matches of all pairs; shape ``(entries,)``. ``pair`` is the pair's number."""
+
+    pair: Ints
+    alike: Floats
+    weight: Floats
+    left_own: Floats
+    right_own: Floats
+    left_start: Ints
+    right_start: Ints
+    left_span: Ints
+    right_span: Ints
+    initial: NDArray[np.bool_]
+
+    def take(self, index: Ints | NDArray[np.bool_]) -> "_Entries":
+        return _Entries(*(getattr(self, name)[index] for name in self.__slots__))
+
+
+def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate: float) -> Pairs:
+    """All pairs of names whose shared weighted likeness reaches the gate.
+
+    Args:
+        left: the parties' side.
+        right: the list's side.
+        pairs: the joined vocabularies.
+        listed: units x names of the list, see :meth:`NameSet.matrix` (transposed).
+        gate: share of the shorter name's weight that must be matched.
+    """
+    table = csr_array(
+        (
+            pairs.alike * np.minimum(left.words.weight[pairs.left], right.words.weight[pairs.right]),
+            (pairs.left, pairs.right),
+        ),
+        shape=(left.words.size, right.words.size),
+    )
+    support = (left.names.matrix(left.words.size) @ table @ listed).tocoo()
+    rows, cols = support.row.astype(np.int64), support.col.astype(np.int64)
+    need = gate * np.minimum(left.names.solid[rows], right.names.solid[cols]) - EPSILON
+    keep = support.data >= need
+    order = np.lexsort((cols[keep], rows[keep]))
+    return Pairs(rows[keep][order], cols[keep][order])
+
+
+def passes_gate(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, gate: float) -> NDArray[np.bool_]:
+    """Which of the given pairs of names reach the gate."""
+    entries = _entries(left, right, pairs, wanted)
+    real = ~entries.initial
+    support = np.bincount(
+        entries.pair[real], weights=(entries.alike * entries.weight)[real], minlength=len(wanted.left)
+    )
+    need = gate * np.minimum(left.names.solid[wanted.left], right.names.solid[wanted.right]) - EPSILON
+    return support >= need
+
+
+def likeness(
+    left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, rules: NameRules, ordered: NDArray[np.bool_]
+) -> Floats:
+    """The likeness of each pair of names, as :func:`watchfloor.screening.align.align` defines it.
+
+    Args:
+        left: the parties' side.
+        right: the list's side.
+        pairs: the joined vocabularies.
+        wanted: pairs of names that passed the gate.
+        rules: prices from the policy.
+        ordered: for each pair, whether the order of words matters.
+    """
+    count = len(wanted.left)
+    if not count:
+        return np.zeros(0, dtype=np.float64)
+    chosen = _greedy(_entries(left, right, pairs, wanted), count)
+
+    def total(values: Floats) -> Floats:
+        return np.bincount(chosen.pair, weights=values, minlength=count)
+
+    matched, alike = total(chosen.weight), total(chosen.alike * chosen.weight)
+    rest_left = left.names.total[wanted.left] - total(chosen.left_own)
+    rest_right = right.names.total[wanted.right] - total(chosen.right_own)
+    both = np.maximum(np.minimum(rest_left, rest_right), 0.0)
+    extra, missing = np.maximum(rest_left - both, 0.0), np.maximum(rest_right - both, 0.0)
+    price = matched + rules.conflict * 2 * both + rules.missing * missing + rules.extra * extra
+    result = np.divide(alike, price, out=np.zeros(count), where=matched > 0)
+    strong = np.where(
+        chosen.initial, 1, np.where(chosen.weight >= STRONG, np.maximum(chosen.left_span, chosen.right_span), 0)
+    )
+    carried = total(strong.astype(np.float64))
+    most = np.maximum(left.names.strong[wanted.left], right.names.strong[wanted.right])
+    result[(most > 1) & (carried < 2)] *= rules.lone  # noqa: PLR2004 - one word is lone, two are not
+    result[ordered & _disordered(chosen, count)] *= rules.disorder
+    return result
+
+
+def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entries:
+    """Every pair of alike units of every wanted pair of names."""
+    # One row for each unit of the left name, repeated for each listed unit it is alike to...
+    first = np.searchsorted(pairs.left, np.arange(left.words.size + 1))
+    from_left, slot = expand(left.names.indptr[wanted.left], np.diff(left.names.indptr)[wanted.left])
+    unit = left.names.unit[slot]
+    row, join_slot = expand(first[unit].astype(np.int64), (first[unit + 1] - first[unit]).astype(np.int64))
+    left_key = from_left[row] * right.words.size + pairs.right[join_slot]
+    order = np.argsort(left_key, kind="stable")
+    left_key, left_slot, left_alike = left_key[order], slot[row][order], pairs.alike[join_slot][order]
+    # ... met with one row for each unit of the right name.
+    from_right, right_slot = expand(right.names.indptr[wanted.right], np.diff(right.names.indptr)[wanted.right])
+    right_key = from_right * right.words.size + right.names.unit[right_slot]
+    start = np.searchsorted(left_key, right_key, side="left").astype(np.int64)
+    stop = np.searchsorted(left_key, right_key, side="right").astype(np.int64)
+    which, met = expand(start, stop - start)
+    found = _make(left, right, from_right[which], left_slot[met], right_slot[which], left_alike[met])
+    return _with_initials(left, right, wanted, found)
+
+
+def _make(left: Side, right: Side, pair: Ints, a: Ints, b: Ints, alike: Floats, *, initial: bool = False) -> _Entries:
+    names, listed = left.names, right.names
+    return _Entries(
+        pair=pair,
+        alike=alike,
+        weight=np.minimum(left.words.weight[names.unit[a]], right.words.weight[listed.unit[b]]),
+        left_own=names.covered[a],
+        right_own=listed.covered[b],
+        left_start=names.start[a].astype(np.int64),
+        right_start=listed.start[b].astype(np.int64),
+        left_span=names.span[a].astype(np.int64),
+        right_span=listed.span[b].astype(np.int64),
+        initial=np.full(len(pair), initial),
+    )
+
+
+def _with_initials(left: Side, right: Side, wanted: Pairs, found: _Entries) -> _Entries:
+    """The entries with initials met to the words they may stand for, where there are initials."""
+    from_left, a = expand(left.names.indptr[wanted.left], left.names.words[wanted.left].astype(np.int64))
+    from_right, b = expand(right.names.indptr[wanted.right], right.names.words[wanted.right].astype(np.int64))
+    unit_a, unit_b = left.names.unit[a], right.names.unit[b]
+    extra = [
+        _meet(from_left, left.words.initial[unit_a], from_right, right.words.first[unit_b]),
+        _meet(from_left, left.words.first[unit_a], from_right, right.words.initial[unit_b]),
+    ]
+    if not any(len(x) for x, _ in extra):
+        return found
+    x = np.concatenate([e[0] for e in extra])
+    y = np.concatenate([e[1] for e in extra])
+    more = _make(left, right, from_left[x], a[x], b[y], np.full(len(x), INITIAL_LIKENESS), initial=True)
+    return _Entries(*(np.concatenate([getattr(found, n), getattr(more, n)]) for n in _Entries.__slots__))
+
+
+def _meet(pair_a: Ints, letter_a: NDArray[np.uint8], pair_b: Ints, letter_b: NDArray[np.uint8]) -> tuple[Ints, Ints]:
+    """Rows of both sides with the same pair and the same letter, letter 0 meaning none."""
+    rows_a, rows_b = np.flatnonzero(letter_a), np.flatnonzero(letter_b)
+    key_a = pair_a[rows_a] << 8 | letter_a[rows_a]
+    key_b = pair_b[rows_b] << 8 | letter_b[rows_b]
+    order = np.argsort(key_b, kind="stable")
+    start = np.searchsorted(key_b[order], key_a, side="left").astype(np.int64)
+    stop = np.searchsorted(key_b[order], key_a, side="right").astype(np.int64)
+    which, met = expand(start, stop - start)
+    return rows_a[which], rows_b[order][met]
+
+
+def _greedy(entries: _Entries, count: int) -> _Entries:
+    """The best entries of each pair that share no word; the order of choice is ``align.rank``."""
+    value = np.round(entries.alike * entries.weight * 1e6)
+    order = np.lexsort(
+        (
+            entries.right_span,
+            entries.left_span,
+            entries.right_start,
+            entries.left_start,
+            -value,
+            entries.pair,
+        )
+    )
+    left_mask = _masks(entries.left_start, entries.left_span)[order]
+    right_mask = _masks(entries.right_start, entries.right_span)[order]
+    pair = entries.pair[order]
+    used_left, used_right = np.zeros(count, dtype=np.uint64), np.zeros(count, dtype=np.uint64)
+    alive = np.arange(len(order))
+    chosen: list[Ints] = []
+    while len(alive):
+        owner = pair[alive]
+        first = np.ones(len(alive), dtype=np.bool_)
+        first[1:] = owner[1:] != owner[:-1]
+        pick = alive[first]
+        chosen.append(order[pick])
+        used_left[pair[pick]] |= left_mask[pick]
+        used_right[pair[pick]] |= right_mask[pick]
+        free = ((left_mask[alive] & used_left[owner]) == 0) & ((right_mask[alive] & used_right[owner]) == 0)
+        alive = alive[free]
+    return entries.take(np.concatenate(chosen) if chosen else np.zeros(0, dtype=np.int64))
+
+
+def _masks(start: Ints, span: Ints) -> NDArray[np.uint64]:
+    one = np.uint64(1)
+    return ((one << span.astype(np.uint64)) - one) << start.astype(np.uint64)
+
+
+def _disordered(chosen: _Entries, count: int) -> NDArray[np.bool_]:
+    """For each pair: do matched words stand in another order?"""
+    weighty = chosen.take(chosen.weight >= ORDER_WEIGHT)
+    order = np.lexsort((weighty.left_start, weighty.pair))
+    pair, place = weighty.pair[order], weighty.right_start[order]
+    back = (pair[1:] == pair[:-1]) & (place[1:] < place[:-1])
+    found = np.zeros(count, dtype=np.bool_)
+    found[pair[1:][back]] = True
+    return found
+
+
+def compare_all(left: Side, right: Side, listed: csr_array, gate: float) -> tuple[UnitPairs, Pairs]:
+    """The joined vocabularies and the retrieved pairs of a batch."""
+    pairs = join(left.words, right.words)
+    return pairs, retrieve(left, right, pairs, listed, gate)

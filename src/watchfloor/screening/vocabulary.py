@@ -1,0 +1,193 @@
+"""The distinct words of a list or a batch, and the join of two such vocabularies.
+
+Every word, and every run of joined words, is a unit. Units meet by equal key hashes and, for
+single words, by shared deletion forms whose edit distance is then checked. The result is a
+sparse table of unit pairs with their likeness: the numbers of
+:func:`watchfloor.names.likeness.token_likeness`, for all pairs at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from watchfloor.names.likeness import KEY_LIKENESS, LIKENESS_FLOOR, typo_budget, typo_forms
+from watchfloor.names.tokens import Token
+from watchfloor.screening.hashing import expand, hash_deletions, hash_strings
+
+_KEY_TABLE = np.array(KEY_LIKENESS, dtype=np.float64)
+MAX_TYPO_LENGTH = 40
+"""Letters of a word in which typing errors are looked for; longer ones must share a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Units as arrays; every array can be memory-mapped.
+
+    ``weight``, ``joined``, ``initial`` (first letter of a single-letter word, else 0), ``first``
+    (first letter of a word an initial may stand for, else 0): shape ``(units,)``.
+    ``key_hash`` (sorted), ``key_unit``, ``key_kind``: shape ``(keys,)``.
+    ``form_unit``, ``form_length``: shape ``(forms,)``; ``form_text`` bytes and ``form_start``
+    ``(forms + 1,)`` hold their letters. ``near_hash`` (sorted), ``near_form``: deletion forms.
+    """
+
+    weight: NDArray[np.float64]
+    joined: NDArray[np.bool_]
+    initial: NDArray[np.uint8]
+    first: NDArray[np.uint8]
+    key_hash: NDArray[np.uint64]
+    key_unit: NDArray[np.int32]
+    key_kind: NDArray[np.uint8]
+    form_unit: NDArray[np.int32]
+    form_text: NDArray[np.uint8]
+    form_start: NDArray[np.int64]
+    near_hash: NDArray[np.uint64]
+    near_form: NDArray[np.int32]
+
+    @property
+    def size(self) -> int:
+        """How many units there are."""
+        return len(self.weight)
+
+    def form(self, index: int) -> bytes:
+        """The letters of one form."""
+        return self.form_text[self.form_start[index] : self.form_start[index + 1]].tobytes()
+
+
+class Interner:
+    """Gives equal units one number, in order of first appearance."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[str, int, int, float], int] = {}
+        self.units: list[Token] = []
+
+    def number(self, unit: Token) -> int:
+        """The unit's number; a new one if it was not seen before."""
+        identity = (unit.text, min(unit.span, 2), len(unit.keys), unit.weight)
+        found = self.numbers.get(identity)
+        if found is None:
+            found = self.numbers[identity] = len(self.units)
+            self.units.append(unit)
+        return found
+
+
+def build_vocabulary(units: Sequence[Token]) -> Vocabulary:
+    """The arrays of a sequence of distinct units; unit ``i`` is row ``i``."""
+    key_text: list[bytes] = []
+    key_unit: list[int] = []
+    key_kind: list[int] = []
+    forms: list[bytes] = []
+    form_unit: list[int] = []
+    for index, unit in enumerate(units):
+        for kind, key in unit.keys:
+            key_text.append(key.encode())
+            key_unit.append(index)
+            key_kind.append(kind)
+        for form in typo_forms(unit):
+            if len(form) <= MAX_TYPO_LENGTH:
+                forms.append(form.encode())
+                form_unit.append(index)
+    key_hash = hash_strings(key_text)
+    order = np.argsort(key_hash, kind="stable")
+    near_hash, near_form = hash_deletions(forms, [typo_budget(len(f)) for f in forms])
+    near_order = np.argsort(near_hash, kind="stable")
+    lengths = np.array([len(f) for f in forms], dtype=np.int64)
+    return Vocabulary(
+        weight=np.array([u.weight for u in units], dtype=np.float64),
+        joined=np.array([u.span > 1 for u in units], dtype=np.bool_),
+        initial=_letters(u.plain if u.role == "initial" and u.span == 1 else "" for u in units),
+        first=_letters(u.plain[:1] if u.role == "word" and u.span == 1 else "" for u in units),
+        key_hash=key_hash[order],
+        key_unit=np.array(key_unit, dtype=np.int32)[order],
+        key_kind=np.array(key_kind, dtype=np.uint8)[order],
+        form_unit=np.array(form_unit, dtype=np.int32),
+        form_text=np.frombuffer(b"".join(forms), dtype=np.uint8),
+        form_start=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)]),
+        near_hash=near_hash[near_order],
+        near_form=near_form[near_order],
+    )
+
+
+def _letters(texts: Iterable[str]) -> NDArray[np.uint8]:
+    return np.array([ord(t) if len(t) == 1 and t.isascii() else 0 for t in texts], dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPairs:
+    """Pairs of alike units, sorted by ``left`` then ``right``, each pair once; shape ``(pairs,)``."""
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    alike: NDArray[np.float64]
+
+
+def join(left: Vocabulary, right: Vocabulary) -> UnitPairs:
+    """All pairs of units that are alike, with their likeness in [0, 1]."""
+    key_left, key_right, key_alike = _join_keys(left, right)
+    typo_left, typo_right, typo_alike = _join_typos(left, right)
+    a = np.concatenate([key_left, typo_left]).astype(np.int64)
+    b = np.concatenate([key_right, typo_right]).astype(np.int64)
+    alike = np.concatenate([key_alike, typo_alike])
+    keep = (alike >= LIKENESS_FLOOR) & ~(left.joined[a] & right.joined[b])
+    a, b, alike = a[keep], b[keep], alike[keep]
+    # The best likeness of each pair: sort by pair, best first, and keep the first of each.
+    order = np.lexsort((-alike, b, a))
+    a, b, alike = a[order], b[order], alike[order]
+    first = np.ones(len(a), dtype=np.bool_)
+    first[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
+    return UnitPairs(a[first].astype(np.int32), b[first].astype(np.int32), alike[first])
+
+
+_Pairs = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]
+
+
+def _lookup(
+    wanted: NDArray[np.uint64], table: NDArray[np.uint64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row pairs (in ``wanted``, in the sorted ``table``) that hold the same hash."""
+    start = np.searchsorted(table, wanted, side="left").astype(np.int64)
+    stop = np.searchsorted(table, wanted, side="right").astype(np.int64)
+    return expand(start, stop - start)
+
+
+def _join_keys(left: Vocabulary, right: Vocabulary) -> _Pairs:
+    rows, found = _lookup(left.key_hash, right.key_hash)
+    alike = _KEY_TABLE[left.key_kind[rows], right.key_kind[found]]
+    return left.key_unit[rows], right.key_unit[found], alike
+
+
+def _join_typos(left: Vocabulary, right: Vocabulary) -> _Pairs:
+    rows, found = _lookup(left.near_hash, right.near_hash)
+    pairs = np.unique(left.near_form[rows].astype(np.int64) << 32 | right.near_form[found].astype(np.int64))
+    a, b = pairs >> 32, pairs & 0xFFFFFFFF
+    length_a = np.diff(left.form_start)[a]
+    length_b = np.diff(right.form_start)[b]
+    shorter, longer = np.minimum(length_a, length_b), np.maximum(length_a, length_b)
+    budget = np.where(shorter <= 3, 0, np.where(shorter <= 7, 1, 2))  # noqa: PLR2004 - typo_budget, as arrays
+    near = longer - shorter <= budget
+    a, b, longer, budget = a[near], b[near], longer[near], budget[near]
+    edits = _distances(left, a, right, b)
+    good = (edits > 0) & (edits <= budget)
+    a, b = a[good], b[good]
+    return left.form_unit[a], right.form_unit[b], 1.0 - edits[good] / longer[good]
+
+
+def _distances(
+    left: Vocabulary, a: NDArray[np.int64], right: Vocabulary, b: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The edit distance of each pair of forms, 3 standing for three and more; shape ``(pairs,)``."""
+    if not len(a):
+        return np.zeros(0, dtype=np.int64)
+    known_a = {i: left.form(i) for i in np.unique(a).tolist()}
+    known_b = {i: right.form(i) for i in np.unique(b).tolist()}
+    found = cpdist(
+        [known_a[i] for i in a.tolist()],
+        [known_b[i] for i in b.tolist()],
+        scorer=OSA.distance,
+        score_cutoff=2,
+        dtype=np.int64,
+    )
+    return np.asarray(found, dtype=np.int64)
