@@ -83,7 +83,7 @@ def _deletions(terms: NDArray[np.uint64], budget: int) -> list[NDArray[np.uint64
     if budget >= 2:  # noqa: PLR2004 - the largest typo budget
         first, second = np.triu_indices(length, k=1)
         middle = (prefix[:, second] - prefix[:, first + 1]) * inverse
-        tail = (whole - prefix[:, second + 1]) * (inverse * inverse)
+        tail = (whole - prefix[:, second + 1]) * U64(_INVERSE * _INVERSE & _MASK)
         blocks.append(prefix[:, first] + middle + tail)
     return blocks
 

@@ -1,0 +1,273 @@
+"""Screening: many parties against one snapshot under one policy; a single query is a batch of one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from watchfloor._version import __version__
+from watchfloor.model.entity import Entity
+from watchfloor.model.finding import Hit, Screened, Stamp
+from watchfloor.model.identifiers import identifiers
+from watchfloor.model.party import Party
+from watchfloor.model.policy import Policy
+from watchfloor.screening.batch import Pairs, Side, compare_all, likeness, passes_gate
+from watchfloor.screening.explain import group, make_hit
+from watchfloor.screening.facts import Facts, party_facts
+from watchfloor.screening.hashing import expand
+from watchfloor.screening.index import FORMAT, KINDS, Index, build_index, open_index, save_index
+from watchfloor.screening.nameset import analyse
+from watchfloor.screening.score import (
+    NAME_FLOOR_WITH_NUMBER,
+    Judgement,
+    evidence,
+    judge,
+    log_odds,
+    most_evidence,
+)
+
+MAX_NAME = 10_000
+"""Characters; what is longer is not a name, and is reported rather than screened."""
+
+
+class SnapshotLike(Protocol):
+    """What the engine needs of a snapshot."""
+
+    @property
+    def id(self) -> str: ...
+
+    def entities(self) -> Iterator[Entity]: ...
+
+    def clusters(self) -> Mapping[str, tuple[str, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Party-entity pairs worth a closer look, sorted by party; shape ``(pairs,)``.
+
+    ``party`` is a place in the batch, ``name`` which of its names, ``listed`` the listed name's number.
+    """
+
+    party: NDArray[np.int64]
+    entity: NDArray[np.int64]
+    name: NDArray[np.int64]
+    listed: NDArray[np.int64]
+    alike: NDArray[np.float64]
+
+
+class Engine:
+    """Screens parties against an index under a policy.
+
+    The result depends on nothing but the snapshot, the policy, the engine's version and the
+    input; all three are in ``stamp``.
+    """
+
+    def __init__(self, index: Index, policy: Policy) -> None:
+        self.index, self.policy = index, policy
+        self.stamp = Stamp(snapshot=index.snapshot, policy=policy.hash, engine=__version__)
+        self._in_scope = _scope(index, policy)
+
+    @classmethod
+    def open(cls, snapshot: SnapshotLike, policy: Policy, *, cache: Path | None = None) -> "Engine":
+        """An engine for a snapshot; its index is memory-mapped from ``cache``, built there if it is not."""
+        folder = cache / f"{snapshot.id}-{FORMAT}" if cache else None
+        if folder is not None and folder.is_dir():
+            return cls(open_index(folder), policy)
+        index = build_index(snapshot.entities(), snapshot=snapshot.id, clusters=snapshot.clusters())
+        if folder is not None:
+            save_index(index, folder)
+        return cls(index, policy)
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """The listed entity of that ``source:record`` id."""
+        return self.index.by_id(entity_id)
+
+    def screen(
+        self, parties: Iterable[Party], *, threshold: float | None = None, batch: int = 2000
+    ) -> Iterator[Screened]:
+        """Each party's result, in input order; a party without hits has a result too.
+
+        Args:
+            parties: consumed lazily, ``batch`` at a time: memory stays bounded.
+            threshold: list hits down to this score; ``match`` keeps the policy's threshold.
+            batch: parties compared at once.
+        """
+        source = iter(parties)
+        while chunk := list(islice(source, batch)):
+            yield from self.screen_batch(chunk, threshold=threshold)
+
+    def screen_batch(self, parties: Sequence[Party], *, threshold: float | None = None) -> list[Screened]:
+        """The results of some parties, in their order."""
+        floor = self.policy.threshold if threshold is None else threshold
+        problems = [_problem(party) for party in parties]
+        facts = [party_facts(party) for party in parties]
+        names = [() if problem else _usable(party) for party, problem in zip(parties, problems, strict=True)]
+        near = self._near(parties, names, facts)
+        hits = self._judge(parties, names, facts, near, floor)
+        return [
+            Screened(
+                row=party.row,
+                id=party.id,
+                name=party.caption,
+                schema=party.schema,
+                hits=tuple(hits.get(place, ())),
+                stamp=self.stamp,
+                problem=problems[place],
+            )
+            for place, party in enumerate(parties)
+        ]
+
+    def _near(self, parties: Sequence[Party], names: Sequence[tuple[str, ...]], facts: Sequence[Facts]) -> _Near:
+        """The best pair of names of every party and entity that are alike or share an identifier."""
+        distinct = {text: number for number, text in enumerate(dict.fromkeys(t for ts in names for t in ts))}
+        listed = self.index
+        name_set, words = analyse(list(distinct))
+        left = Side(name_set, words)
+        alike_units, found = compare_all(left, listed.side, listed.listed, self.policy.names.gate)
+        found = _kept(found, self._in_scope[listed.names.entity[found.right]])
+        owner = np.array([p for p, texts in enumerate(names) for _ in texts], dtype=np.int64)
+        number = np.array([distinct[t] for texts in names for t in texts], dtype=np.int64)
+        which = np.array([n for texts in names for n in range(len(texts))], dtype=np.int64)
+        by_name = likeness(
+            left, listed.side, alike_units, found, self.policy.names, listed.names.ordered[found.right]
+        )
+        # Each name's pairs, handed to every party that goes by it.
+        first = np.searchsorted(found.left, np.arange(len(distinct) + 1))
+        rows, slots = expand(first[number].astype(np.int64), np.diff(first)[number].astype(np.int64))
+        forced_rows, forced_listed = self._forced(names, facts, owner, self._in_scope)
+        forced = Pairs(number[forced_rows], forced_listed)
+        passed = passes_gate(left, listed.side, alike_units, forced, self.policy.names.gate)
+        forced_alike = likeness(
+            left, listed.side, alike_units, forced, self.policy.names, listed.names.ordered[forced_listed]
+        )
+        row = np.concatenate([rows, forced_rows])
+        target = np.concatenate([found.right[slots], forced_listed])
+        return self._best(owner[row], which[row], target, np.concatenate([by_name[slots], forced_alike * passed]))
+
+    def _forced(
+        self,
+        names: Sequence[tuple[str, ...]],
+        facts: Sequence[Facts],
+        owner: NDArray[np.int64],
+        in_scope: NDArray[np.bool_],
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs that an equal identifier brings together, whatever the names: party-name rows, listed names."""
+        rows: list[int] = []
+        targets: list[int] = []
+        row_of: dict[int, list[int]] = {}
+        for row, party in enumerate(owner.tolist()):
+            row_of.setdefault(party, []).append(row)
+        for party, fact in enumerate(facts):
+            entities = {
+                e for family, numbers in fact.identifiers.items() for n in numbers for e in self._numbered(family, n)
+            }
+            for entity in sorted(entities):
+                if in_scope[entity]:
+                    first, stop = self.index.records.first[entity], self.index.records.first[entity + 1]
+                    for row in row_of.get(party, ()):
+                        rows.extend([row] * int(stop - first))
+                        targets.extend(range(int(first), int(stop)))
+        return np.array(rows, dtype=np.int64), np.array(targets, dtype=np.int64)
+
+    def _numbered(self, family: str, number: str) -> list[int]:
+        return [e for f in dict.fromkeys((family, "document")) for e in self.index.by_number(f, number)]
+
+    def _best(
+        self,
+        party: NDArray[np.int64],
+        which: NDArray[np.int64],
+        listed: NDArray[np.int64],
+        alike: NDArray[np.float64],
+    ) -> _Near:
+        """One row for each party and entity: the pair of names that says most."""
+        entity = self.index.names.entity[listed].astype(np.int64)
+        rules = self.policy.calibration
+        weak = self.index.names.kind[listed] == KINDS.index("weak")
+        points = alike - weak * (rules.weak / rules.slope)
+        order = np.lexsort((listed, which, -points, entity, party))
+        party, entity = party[order], entity[order]
+        first = np.ones(len(party), dtype=np.bool_)
+        first[1:] = (party[1:] != party[:-1]) | (entity[1:] != entity[:-1])
+        kept = order[first]
+        return _Near(party[first], entity[first], which[kept], listed[kept], alike[kept])
+
+    def _judge(
+        self,
+        parties: Sequence[Party],
+        names: Sequence[tuple[str, ...]],
+        facts: Sequence[Facts],
+        near: _Near,
+        floor: float,
+    ) -> dict[int, list[Hit]]:
+        """The hits of each place in the batch, best first."""
+        need = log_odds(floor)
+        rules = self.policy.calibration
+        weak = self.index.names.kind[near.listed] == KINDS.index("weak")
+        points = rules.slope * (near.alike - rules.even) - weak * rules.weak
+        most = np.array([most_evidence(f, self.policy) for f in facts], dtype=np.float64)
+        numbered = np.array([bool(f.identifiers) for f in facts], dtype=np.bool_)
+        best = np.maximum(points, np.where(numbered[near.party], NAME_FLOOR_WITH_NUMBER, points)) + most[near.party]
+        found: dict[int, list[tuple[int, int, Judgement, float]]] = {}
+        for row in np.flatnonzero(best >= need - 1e-3).tolist():
+            place, number = int(near.party[row]), int(near.entity[row])
+            _, entity_facts = self.index.with_facts(number)
+            kind = KINDS[self.index.names.kind[near.listed[row]]]
+            alike = float(near.alike[row])
+            judged = judge(alike, kind, evidence(facts[place], entity_facts, self.policy), self.policy)
+            if judged.score >= floor:
+                found.setdefault(place, []).append((row, number, judged, alike))
+        out: dict[int, list[Hit]] = {}
+        for place, rows in found.items():
+            hits = [
+                make_hit(
+                    self.index,
+                    number,
+                    party_name=names[place][near.name[row]],
+                    listed=int(near.listed[row]),
+                    alike=alike,
+                    judged=judged,
+                    policy=self.policy,
+                )
+                for row, number, judged, alike in rows
+            ]
+            out[place] = group(hits)
+        return out
+
+
+def _problem(party: Party) -> str:
+    """Why a party cannot be screened; empty if it can."""
+    if not any(name.strip() for name in party.names):
+        numbered = identifiers(party.schema, party.properties)
+        return "no name" if not numbered else ""
+    if all(len(name) > MAX_NAME for name in party.names):
+        return f"the name is longer than {MAX_NAME:,} characters"
+    return ""
+
+
+def _usable(party: Party) -> tuple[str, ...]:
+    """The names that are screened; a party known by a number only is screened under an empty name."""
+    return tuple(name for name in party.names if len(name) <= MAX_NAME) or ("",)
+
+
+def _scope(index: Index, policy: Policy) -> NDArray[np.bool_]:
+    """Which entities the policy looks at."""
+    inside = np.ones(index.entities, dtype=np.bool_)
+    if policy.sources:
+        numbers = [n for n, source in enumerate(index.sources) if source in policy.sources]
+        inside &= np.isin(index.records.source, numbers)
+    if not policy.delisted:
+        inside &= ~index.records.delisted
+    if policy.programmes:
+        wanted = set(policy.programmes)
+        chosen = [any(d.programme in wanted for d in e.designations) for e in index.all()]
+        inside &= np.array(chosen, dtype=np.bool_)
+    return inside
+
+
+def _kept(pairs: Pairs, keep: NDArray[np.bool_]) -> Pairs:
+    return Pairs(pairs.left[keep], pairs.right[keep])
+

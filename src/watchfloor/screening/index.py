@@ -1,0 +1,267 @@
+"""The index of a snapshot: every listed name as arrays on disk, memory-mapped by every process.
+
+A folder of ``.npy`` files and one ``index.json``, written beside and renamed, keyed by the
+snapshot and by :data:`FORMAT`. Entities are kept as MessagePack, one after the other, so that
+only those that come near a hit are ever decoded.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from watchfloor.model.entity import Entity, Value
+from watchfloor.model.errors import SnapshotError
+from watchfloor.model.identifiers import entity_identifiers
+from watchfloor.model.schema import is_a
+from watchfloor.screening.batch import Side
+from watchfloor.screening.facts import Facts, entity_facts
+from watchfloor.screening.hashing import hash_strings
+from watchfloor.screening.nameset import NameSet, analyse
+from watchfloor.screening.vocabulary import Vocabulary
+
+FORMAT = "1"
+"""Bumped whenever names are analysed or stored differently: old indexes are then built anew."""
+
+KINDS = ("primary", "alias", "weak", "former")
+
+
+class _Meta(Value):
+    snapshot: str
+    format: str
+    sources: tuple[str, ...]
+    clusters: dict[str, tuple[str, ...]]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """For each listed name: its entity, its place among the entity's names, its kind, and whether order matters."""
+
+    entity: NDArray[np.int32]
+    place: NDArray[np.int32]
+    kind: NDArray[np.uint8]
+    ordered: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Entities as bytes: ``blob[start[i]:start[i + 1]]``; their source's number; names from ``first[i]``.
+
+    ``number_hash`` (sorted) and ``number_entity`` find entities by identifier, ``id_hash`` and
+    ``id_entity`` by their own id.
+    """
+
+    blob: NDArray[np.uint8]
+    start: NDArray[np.int64]
+    source: NDArray[np.uint8]
+    delisted: NDArray[np.bool_]
+    first: NDArray[np.int64]
+    number_hash: NDArray[np.uint64]
+    number_entity: NDArray[np.int32]
+    id_hash: NDArray[np.uint64]
+    id_entity: NDArray[np.int32]
+
+
+@dataclass(slots=True)
+class Index:
+    """All that screening needs of a snapshot."""
+
+    snapshot: str
+    sources: tuple[str, ...]
+    clusters: Mapping[str, tuple[str, ...]]
+    side: Side
+    names: Names
+    records: Records
+    listed: csr_array
+    _decoded: dict[int, tuple[Entity, Facts]] = field(default_factory=dict)
+
+    @property
+    def entities(self) -> int:
+        """How many entities there are."""
+        return len(self.records.source)
+
+    def entity(self, number: int) -> Entity:
+        """The entity of that number."""
+        return self.with_facts(number)[0]
+
+    def with_facts(self, number: int) -> tuple[Entity, Facts]:
+        """The entity of that number, and its comparable facts; decoded once."""
+        found = self._decoded.get(number)
+        if found is None:
+            start, stop = self.records.start[number], self.records.start[number + 1]
+            entity = _DECODER.decode(self.records.blob[start:stop].tobytes())
+            found = self._decoded[number] = (entity, entity_facts(entity))
+        return found
+
+    def by_id(self, entity_id: str) -> Entity | None:
+        """The entity of that ``source:record`` id."""
+        for number in _find(self.records.id_hash, self.records.id_entity, [entity_id.encode()]):
+            if (entity := self.entity(int(number))).id == entity_id:
+                return entity
+        return None
+
+    def by_number(self, family: str, number: str) -> list[int]:
+        """The numbers of the entities with that identifier (family and normalised number)."""
+        return [int(n) for n in _find(self.records.number_hash, self.records.number_entity, [_number_key(family, number)])]
+
+    def all(self) -> Iterator[Entity]:
+        """Every entity, in stable order."""
+        return (self.entity(number) for number in range(self.entities))
+
+
+_DECODER = msgspec.msgpack.Decoder(Entity)
+
+
+def _number_key(family: str, number: str) -> bytes:
+    return f"{family}:{number}".encode()
+
+
+def _find(hashes: NDArray[np.uint64], owners: NDArray[np.int32], keys: list[bytes]) -> NDArray[np.int32]:
+    wanted = hash_strings(keys)
+    start, stop = np.searchsorted(hashes, wanted, "left")[0], np.searchsorted(hashes, wanted, "right")[0]
+    return owners[start:stop]
+
+
+def build_index(
+    entities: Iterable[Entity], *, snapshot: str = "", clusters: Mapping[str, tuple[str, ...]] | None = None
+) -> Index:
+    """The index of some entities, in memory.
+
+    Args:
+        entities: in stable order.
+        snapshot: the id of the snapshot they come from.
+        clusters: for entities linked to others, all ids of their cluster.
+    """
+    packed: list[bytes] = []
+    texts: list[str] = []
+    owner, place, kind, ordered, first = [], [], [], [], [0]
+    source, delisted, ids = [], [], []
+    sources: dict[str, int] = {}
+    numbers: list[tuple[bytes, int]] = []
+    for number, entity in enumerate(entities):
+        packed.append(msgspec.msgpack.encode(entity))
+        person = is_a(entity.schema, "Person")
+        for position, name in enumerate(entity.names):
+            texts.append(name.text)
+            owner.append(number)
+            place.append(position)
+            kind.append(KINDS.index(name.kind))
+            ordered.append(not person)
+        first.append(len(texts))
+        source.append(sources.setdefault(entity.source, len(sources)))
+        delisted.append(_is_delisted(entity))
+        ids.append(entity.id.encode())
+        for family, values in entity_identifiers(entity).items():
+            numbers.extend((_number_key(family, value), number) for value in values)
+    names, words = analyse(texts)
+    number_hash, number_entity = _sorted_hashes([k for k, _ in numbers], [n for _, n in numbers])
+    id_hash, id_entity = _sorted_hashes(ids, list(range(len(ids))))
+    return Index(
+        snapshot=snapshot,
+        sources=tuple(sources),
+        clusters=clusters or {},
+        side=Side(names, words),
+        names=Names(
+            entity=np.array(owner, dtype=np.int32),
+            place=np.array(place, dtype=np.int32),
+            kind=np.array(kind, dtype=np.uint8),
+            ordered=np.array(ordered, dtype=np.bool_),
+        ),
+        records=Records(
+            blob=np.frombuffer(b"".join(packed), dtype=np.uint8),
+            start=np.concatenate([np.zeros(1, np.int64), np.cumsum([len(p) for p in packed], dtype=np.int64)]),
+            source=np.array(source, dtype=np.uint8),
+            delisted=np.array(delisted, dtype=np.bool_),
+            first=np.array(first, dtype=np.int64),
+            number_hash=number_hash,
+            number_entity=number_entity,
+            id_hash=id_hash,
+            id_entity=id_entity,
+        ),
+        listed=names.matrix(words.size).T.tocsr(),
+    )
+
+
+def _is_delisted(entity: Entity) -> bool:
+    return bool(entity.designations) and all(d.delisted_on for d in entity.designations)
+
+
+def _sorted_hashes(keys: list[bytes], owners: list[int]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    hashes = hash_strings(keys)
+    order = np.argsort(hashes, kind="stable")
+    return hashes[order], np.array(owners, dtype=np.int32)[order]
+
+
+def save_index(index: Index, folder: Path) -> None:
+    """Write an index into a folder that must not exist yet; visible only when complete."""
+    beside = folder.with_name(f"{folder.name}.{os.getpid()}.tmp")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    arrays = _arrays(index)
+    for name, array in arrays.items():
+        np.save(beside / f"{name}.npy", array)
+    meta = _Meta(
+        snapshot=index.snapshot,
+        format=FORMAT,
+        sources=index.sources,
+        clusters=dict(index.clusters),
+        files=tuple(arrays),
+    )
+    (beside / "index.json").write_bytes(msgspec.json.encode(meta))
+    try:
+        beside.rename(folder)
+    except OSError:  # another process was faster: its index is the same
+        shutil.rmtree(beside, ignore_errors=True)
+        if not folder.is_dir():
+            raise
+
+
+def _arrays(index: Index) -> dict[str, NDArray[Any]]:
+    out: dict[str, NDArray[Any]] = {}
+    for prefix, part in _PARTS.items():
+        holder: Any = {"set": index.side.names, "voc": index.side.words, "name": index.names, "rec": index.records}[prefix]
+        out.update({f"{prefix}_{f.name}": getattr(holder, f.name) for f in fields(part)})
+    out.update(csr_data=index.listed.data, csr_indices=index.listed.indices, csr_indptr=index.listed.indptr)
+    return out
+
+
+_PARTS: dict[str, type[Any]] = {"set": NameSet, "voc": Vocabulary, "name": Names, "rec": Records}
+
+
+def open_index(folder: Path) -> Index:
+    """Memory-map an index.
+
+    Raises:
+        SnapshotError: the folder holds no complete index of this format.
+    """
+    try:
+        meta = msgspec.json.decode((folder / "index.json").read_bytes(), type=_Meta)
+        if meta.format != FORMAT:
+            raise SnapshotError(f"an index of format {meta.format}, not {FORMAT}", at=str(folder))
+        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in meta.files}
+    except (OSError, ValueError, msgspec.DecodeError) as error:
+        raise SnapshotError("the index is incomplete", at=str(folder), hint="Delete the folder; it is built anew.") from error
+    parts = {
+        prefix: part(**{f.name: arrays[f"{prefix}_{f.name}"] for f in fields(part)}) for prefix, part in _PARTS.items()
+    }
+    words, names = parts["voc"], parts["set"]
+    listed = csr_array(
+        (arrays["csr_data"], arrays["csr_indices"], arrays["csr_indptr"]), shape=(words.size, names.size)
+    )
+    return Index(
+        snapshot=meta.snapshot,
+        sources=meta.sources,
+        clusters=meta.clusters,
+        side=Side(names, words),
+        names=parts["name"],
+        records=parts["rec"],
+        listed=listed,
+    )
