@@ -57,7 +57,11 @@ def main() -> int:
 
 def _codes_of(codes: list[str]) -> dict[str, str]:
     """Alpha-2 and alpha-3 codes; the historic ones stand for themselves."""
-    alpha3 = {a.lower(): c[0].lower() for a, c in get_global("territory_aliases").items() if re.fullmatch("[A-Z]{3}", a)}
+    alpha3 = {
+        a.lower(): c[0].lower()
+        for a, c in get_global("territory_aliases").items()
+        if re.fullmatch("[A-Z]{3}", a)
+    }
     return {code: code for code in codes} | {a: c for a, c in alpha3.items() if c in codes and a != "sun"}
 
 

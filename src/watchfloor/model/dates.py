@@ -172,7 +172,10 @@ def _period(text: str, *, day_first: bool) -> _Period | None:
     """A period with two ends: first and last date, and whether it is approximate."""
     bare, approximate = _hedged(text)
     for one, other, adjacent in _halves(bare):
-        first, last = _simple(one, day_first=day_first), _simple(other, day_first=day_first)
+        last = _simple(other, day_first=day_first)
+        first = _simple(one, day_first=day_first)
+        if first is None and last is not None:  # "between Aug. and Sep. 1977"
+            first = _simple(f"{one} {last[1].year}", day_first=day_first)
         if first is None or last is None or (adjacent and abs(first[0].year - last[1].year) > 1):
             continue
         if first[0].first() > last[1].last():
@@ -200,11 +203,10 @@ def _decade(text: str) -> _Period | None:
     """A decade, or its early, middle or late years: "1950s", "late 1950s", "195x"."""
     words = _words()
     part = ""
+    text = text.removeprefix("the ")
     if match := words.part.match(text):
         part = words.parts[match[1]]
         text = text[match.end() :].removeprefix("the ")
-    elif text.startswith("the "):
-        text = text[4:]
     if (match := _DECADE.fullmatch(text)) is None:
         return None
     decade = int(match[1]) * 10

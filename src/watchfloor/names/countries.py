@@ -13,6 +13,9 @@ import msgspec
 MAX_LENGTH = 120
 """Longer texts are addresses or prose, not the name of a country."""
 
+CODE_LENGTH = 3
+"""Codes are matched in plain letters only: "Mỹ" is the United States in Vietnamese, MY is Malaysia."""
+
 _SPACE = re.compile(r"[^\w]+|_")
 _INVERTED = re.compile(r"([^,]+),\s*(.+)")
 _BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)\s*")
@@ -40,7 +43,9 @@ def country_key(text: str) -> str:
     if "." in bare:
         bare = re.sub(r"\b(\w)\.\s?(?=\w\b)", r"\1", bare)
     words = [w for w in _SPACE.split(bare) if w and w != "the"]
-    return unicodedata.normalize("NFC", " ".join("saint" if w == "st" and len(words) > 1 else w for w in words))
+    return unicodedata.normalize(
+        "NFC", " ".join("saint" if w == "st" and len(words) > 1 else w for w in words)
+    )
 
 
 @cache
@@ -69,12 +74,17 @@ def country_code(text: str) -> str | None:
     """
     if not text or len(text) > MAX_LENGTH:
         return None
+    if "/" in text:  # bilingual lists: "Syria / Syrie"
+        found = {country_code(half) for half in text.split("/")}
+        return found.pop() if len(found) == 1 else None
     codes, ambiguous = _codes(), _table().ambiguous
     for form in _forms(text.strip()):
         key = country_key(form)
         if key in ambiguous:
             return None
-        if (code := codes.get(key)) is not None:
+        if (code := codes.get(key)) is not None and not (
+            len(key) <= CODE_LENGTH and key.isascii() > form.isascii()
+        ):
             return code
     return None
 
