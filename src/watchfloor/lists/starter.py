@@ -1,0 +1,82 @@
+"""The starter snapshot that ships in the package, for a first screening without a download.
+
+It holds facts only (names, dates, countries, numbers, references, listing dates) of the UN
+Consolidated List and of some programmes of the OFAC list. ``scripts/build_starter.py`` makes it
+from the official files; ``data/starter/manifest.json`` names them with their dates and hashes.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from watchfloor.lists.blobs import unpack_entities
+from watchfloor.lists.links import LINK_RULES, find_links
+from watchfloor.lists.snapshots import Snapshot, SnapshotRecord, snapshot_id
+from watchfloor.lists.versions import Version, unseal
+from watchfloor.model.entity import Entity
+from watchfloor.model.errors import SnapshotError
+
+_DATA = files("watchfloor.lists").joinpath("data", "starter")
+
+
+def packaged() -> bool:
+    """Does this package carry a starter snapshot?"""
+    return _DATA.joinpath("manifest.json").is_file()
+
+
+@cache
+def _versions() -> tuple[Version, ...]:
+    if not packaged():
+        raise SnapshotError(
+            "nothing was imported, and this package carries no starter snapshot",
+            hint="Run `watchfloor lists update` or `watchfloor lists import`.",
+        )
+    records = sorted(p.name for p in _DATA.iterdir() if p.name.endswith(".version.json"))
+    return tuple(unseal(_DATA.joinpath(name).read_bytes(), Version, at=name) for name in records)
+
+
+def _load(version: Version) -> Iterator[Entity]:
+    name = f"{version.source}.msgpack.zst"
+    with _DATA.joinpath(name).open("rb") as stream:
+        yield from unpack_entities(stream, at=name)
+
+
+def _snapshot(versions: dict[str, Version]) -> Snapshot:
+    composition = {source: version.id for source, version in versions.items()}
+    bare = SnapshotRecord(id=snapshot_id(composition), versions=composition, link_rules=LINK_RULES)
+    links = find_links(Snapshot(bare, versions, _load).entities())
+    record = msgspec.structs.replace(bare, links=links)
+    return Snapshot(record, versions, _load, banner(min(v.published for v in versions.values())))
+
+
+@cache
+def snapshot() -> Snapshot:
+    """The whole starter snapshot.
+
+    Raises:
+        SnapshotError: the package carries none.
+    """
+    return _snapshot({version.source: version for version in _versions()})
+
+
+def snapshot_as_of(on: date) -> Snapshot:
+    """The sources of the starter snapshot published by a day.
+
+    Raises:
+        SnapshotError: none was.
+    """
+    versions = {v.source: v for v in _versions() if v.published <= on.isoformat()}
+    if not versions:
+        raise SnapshotError(
+            f"nothing was imported, and the starter snapshot has nothing published by {on.isoformat()}",
+            hint="Import lists of that time with `watchfloor lists import --date`.",
+        )
+    return _snapshot(versions)
+
+
+def banner(published: str) -> str:
+    """What is said wherever the starter snapshot is used; its oldest list gives the date."""
+    return f"starter snapshot of {published}; run `watchfloor lists update`"

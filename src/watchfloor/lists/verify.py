@@ -1,0 +1,75 @@
+"""Hash everything in a home folder again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from watchfloor.lists.blobs import sha256_inside
+from watchfloor.lists.catalog import Catalog
+from watchfloor.lists.snapshots import SnapshotRecord, snapshot_id
+from watchfloor.lists.versions import Version, unseal
+from watchfloor.model.entity import Value
+from watchfloor.model.errors import SnapshotError
+
+
+class Problem(Value, frozen=True):
+    """Something on disk that is not what it should be: which file, and what is wrong with it."""
+
+    at: str
+    what: str
+
+
+def verify_home(home: Path) -> Iterator[Problem]:
+    """Everything under the home that is missing or does not match its hash.
+
+    Files on their way (``.tmp-*``) and raw files of an import that was killed are no problem.
+    """
+    yield from _raw(home / "raw")
+    for path in sorted((home / "versions").glob("*.json")):
+        yield from _version(home, path)
+    for path in sorted((home / "snapshots").glob("*.json")):
+        yield from _snapshot(home, path)
+    for entry in Catalog(home).recorded():
+        path = home / "versions" / f"{entry.id}.json"
+        if not path.exists():
+            yield Problem(at=str(path), what=f"missing: {entry.source} of {entry.published}")
+
+
+def _raw(folder: Path) -> Iterator[Problem]:
+    for path in sorted(folder.glob("*.zst")):
+        yield from _hashed(path, path.stem)
+
+
+def _hashed(path: Path, expected: str) -> Iterator[Problem]:
+    try:
+        if sha256_inside(path) != expected:
+            yield Problem(at=str(path), what="does not match its hash")
+    except SnapshotError as error:
+        yield Problem(at=str(path), what=error.what)
+
+
+def _version(home: Path, path: Path) -> Iterator[Problem]:
+    try:
+        version = unseal(path.read_bytes(), Version, at=str(path))
+    except SnapshotError as error:
+        yield Problem(at=str(path), what=error.what)
+        return
+    if not path.stem == version.id == version.content_id():
+        yield Problem(at=str(path), what="does not match its id")
+    yield from _hashed(path.with_name(f"{path.stem}.msgpack.zst"), version.entities_sha256)
+    for file in version.files:
+        raw = home / "raw" / f"{file.sha256}.zst"
+        if not raw.exists():
+            yield Problem(at=str(raw), what=f"missing: {file.name} of {version.source} {version.published}")
+
+
+def _snapshot(home: Path, path: Path) -> Iterator[Problem]:
+    try:
+        record = unseal(path.read_bytes(), SnapshotRecord, at=str(path))
+    except SnapshotError as error:
+        yield Problem(at=str(path), what=error.what)
+        return
+    if path.stem != record.id or record.id != snapshot_id(record.versions, record.link_rules):
+        yield Problem(at=str(path), what="does not match its id")
+    for source, version in record.versions.items():
+        if not (home / "versions" / f"{version}.json").exists():
+            yield Problem(at=str(path), what=f"refers to a version of {source} that is missing")
