@@ -34,7 +34,7 @@ MIN_LATIN_LETTERS = 4
 def main() -> int:
     """Write the table; say what it holds."""
     authored = tomllib.loads(AUTHORED.read_text("utf-8"))
-    english = Locale("en").territories
+    english: dict[str, str] = dict(Locale("en").territories)
     codes = [c.lower() for c in english if len(c) == 2 and c not in NOT_COUNTRIES]
     captions = {code: english[code.upper()] for code in codes} | authored["captions"]
     keys: dict[str, str] = {}
@@ -57,11 +57,8 @@ def main() -> int:
 
 def _codes_of(codes: list[str]) -> dict[str, str]:
     """Alpha-2 and alpha-3 codes; the historic ones stand for themselves."""
-    alpha3 = {
-        a.lower(): c[0].lower()
-        for a, c in get_global("territory_aliases").items()
-        if re.fullmatch("[A-Z]{3}", a)
-    }
+    aliases: dict[str, list[str]] = dict(get_global("territory_aliases"))
+    alpha3 = {alias.lower(): new[0].lower() for alias, new in aliases.items() if re.fullmatch("[A-Z]{3}", alias)}
     return {code: code for code in codes} | {a: c for a, c in alpha3.items() if c in codes and a != "sun"}
 
 

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Lock every requirement with its hashes, without a word of where it was fetched.
+# Arguments go to pip-compile: `scripts/lock.sh --upgrade`. Run with the oldest Python we support.
+set -eu
+cd "$(dirname "$0")/.."
+compile="${LOCKER:-.venv/bin/pip-compile}"
+lock() {
+    "$compile" --quiet --generate-hashes --strip-extras --allow-unsafe --resolver=backtracking \
+        --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header "$@"
+}
+lock --output-file requirements/runtime.txt pyproject.toml "$@"
+for set in build dev docs; do
+    lock --output-file "requirements/$set.txt" "requirements/$set.in" "$@"
+done
