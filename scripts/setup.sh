@@ -35,7 +35,7 @@ for set in $sets; do
     stamp=".venv/installed-$set.txt"
     if ! cmp -s "requirements/$set.txt" "$stamp"; then
         echo "Installing requirements/$set.txt"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+        .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
             --require-hashes --no-deps --requirement "requirements/$set.txt"
         cp "requirements/$set.txt" "$stamp"
     fi
@@ -43,7 +43,7 @@ done
 
 stamp=.venv/installed-pyproject.toml
 if ! cmp -s pyproject.toml "$stamp"; then
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
         --no-deps --no-build-isolation --editable .
     cp pyproject.toml "$stamp"
 fi

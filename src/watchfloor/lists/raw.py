@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import zstandard
 
@@ -20,6 +21,13 @@ MAX_RATIO = 200
 RATIO_FLOOR = 10_000_000
 """Bytes below which the ratio is not looked at: tiny files of zeros pack absurdly well."""
 MAX_MEMBERS = 1000
+STEP = 1 << 20
+ZSTD_STEP = 1 << 10
+ZSTD_WINDOW = 1 << 27
+ZIP_ENCRYPTED = 0x1
+"""The bit in a member's flags that says a password is needed (APPNOTE.TXT 4.4.4)."""
+# NotImplementedError: a packing method or a version that zipfile does not know.
+_ZIP_FAULTS = (zipfile.BadZipFile, EOFError, OSError, zlib.error, NotImplementedError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,17 @@ def read_raw(paths: Iterable[Path]) -> list[RawFile]:
     for path in paths:
         if not path.exists():
             raise InputError("no such file or folder", at=str(path))
-        files = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")) if path.is_dir() else [path]
+        files = _files_below(path) if path.is_dir() else [path]
         if not files:
             raise InputError("the folder holds no files", at=str(path))
         for file in files:
+            _check(file.stat().st_size, file.stat().st_size, file.name)
             found.extend(unpack(file.name, file.read_bytes()))
     return found
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
 
 
 def unpack(name: str, original: bytes) -> Iterator[RawFile]:
@@ -82,42 +95,74 @@ def _check(size: int, packed: int, name: str) -> None:
         raise HostileFileError(f"unpacks to more than {MAX_RATIO} times its size", at=name)
 
 
-def _bounded(stream: io.BufferedIOBase | gzip.GzipFile | zipfile.ZipExtFile, packed: int, name: str) -> bytes:
-    """Read to the end in steps, giving up as soon as a limit is passed."""
+def _bounded(chunks: Iterable[bytes], packed: int, name: str, already: int = 0) -> bytes:
+    """Join the chunks, giving up as soon as a limit is passed; ``already`` bytes came before them."""
     parts: list[bytes] = []
-    size = 0
-    while chunk := stream.read(1 << 20):
+    size = already
+    for chunk in chunks:
         size += len(chunk)
         _check(size, packed, name)
         parts.append(chunk)
     return b"".join(parts)
 
 
+def _read(stream: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
+    while chunk := stream.read(STEP):
+        yield chunk
+
+
 def _gunzip(name: str, original: bytes) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(original)) as stream:
-            return _bounded(stream, len(original), name)
+            return _bounded(_read(stream), len(original), name)
     except (EOFError, OSError, zlib.error) as error:
-        raise BrokenFileError("the gzip file is damaged or cut short", at=name, hint="Fetch it again.") from error
+        raise BrokenFileError(
+            "the gzip file is damaged or cut short", at=name, hint="Fetch it again."
+        ) from error
 
 
 def _unzstd(name: str, original: bytes) -> bytes:
     try:
-        reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(io.BytesIO(original))
-        return _bounded(reader, len(original), name)  # type: ignore[arg-type]
-    except zstandard.ZstdError as error:
-        raise BrokenFileError("the zstd file is damaged or cut short", at=name, hint="Fetch it again.") from error
+        return _bounded(_zstd_frames(original), len(original), name)
+    except (EOFError, zstandard.ZstdError) as error:
+        raise BrokenFileError(
+            "the zstd file is damaged or cut short", at=name, hint="Fetch it again."
+        ) from error
+
+
+def _zstd_frames(packed: bytes) -> Iterator[bytes]:
+    """The contents of all frames; unlike zstandard's own reader this notices a missing end.
+
+    A frame's block takes four bytes and may stand for 128 KB, hence the small steps.
+    """
+    while packed:
+        frame = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW).decompressobj()
+        for start in range(0, len(packed), ZSTD_STEP):
+            yield frame.decompress(packed[start : start + ZSTD_STEP])
+            if frame.eof:
+                packed = frame.unused_data + packed[start + ZSTD_STEP :]
+                break
+        else:
+            raise EOFError
 
 
 def _zip(name: str, original: bytes) -> Iterator[tuple[str, bytes]]:
+    total = 0
     try:
         with zipfile.ZipFile(io.BytesIO(original)) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
             if len(members) > MAX_MEMBERS:
-                raise HostileFileError(f"holds more than {MAX_MEMBERS} files", at=name)
+                raise HostileFileError(f"holds more than {MAX_MEMBERS:,} files", at=name)
             for member in members:
+                if member.flag_bits & ZIP_ENCRYPTED:
+                    raise BrokenFileError(
+                        "the zip file is encrypted", at=f"{name}:{member.filename}", hint="Unpack it first."
+                    )
                 with archive.open(member) as stream:
-                    data = _bounded(stream, member.compress_size, f"{name}:{member.filename}")
+                    data = _bounded(_read(stream), len(original), f"{name}:{member.filename}", already=total)
+                total += len(data)
                 yield Path(member.filename).name, data
-    except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:  # encrypted, odd method
-        raise BrokenFileError("the zip file is damaged or cannot be opened", at=name, hint="Fetch it again.") from error
+    except _ZIP_FAULTS as error:
+        raise BrokenFileError(
+            "the zip file is damaged or cannot be opened", at=name, hint="Fetch it again."
+        ) from error

@@ -6,13 +6,15 @@ and :mod:`watchfloor.model.ftm` writes all of it as FollowTheMoney JSON.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, dataclass_transform
 
 import msgspec
 
 NameKind = Literal["primary", "alias", "weak", "former"]
 
 
+# msgspec hands "frozen" and "kw_only" down to every subclass; this tells the type checker so.
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Value(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Base of all values: immutable, compact on the wire, compared by content."""
 
@@ -180,7 +182,8 @@ class EntityBuilder:
         text = " ".join(text.split())
         if text:
             self.names.setdefault(
-                (kind, text), Name(text=text, kind=kind, lang=lang, family=family.strip(), given=given.strip())
+                (kind, text),
+                Name(text=text, kind=kind, lang=lang, family=family.strip(), given=given.strip()),
             )
 
     def add(self, prop: str, *values: str | None) -> None:
