@@ -5,22 +5,28 @@ The batch path computes the same numbers with arrays; a property test holds the 
 
 from rapidfuzz.distance import OSA
 
-from watchfloor.names.tokens import (
+from watchfloor.names.keys import (
     ARABIC,
+    CANTONESE,
     CONSONANTS,
     FOLD,
     FORM,
+    GILES,
+    GIVEN,
     HAN,
+    HAN_CANTONESE,
     HANGUL,
+    HANJA,
+    KINDS,
     KOREAN,
     NATIVE,
     PLAIN,
     SECOND,
+    TERM,
     TEXT,
-    Token,
 )
+from watchfloor.names.tokens import Token
 
-KINDS = 11
 LIKENESS_FLOOR = 0.5
 """Words less alike than this have nothing to do with each other."""
 
@@ -30,15 +36,20 @@ _HOW: dict[tuple[int, int], tuple[float, str]] = {
     (PLAIN, NATIVE): (0.98, "romanised"),
     (NATIVE, NATIVE): (0.98, "romanised"),
     (PLAIN, HAN): (0.94, "romanised"),
-    (HAN, HAN): (0.8, "same reading"),
+    (GILES, HAN): (0.92, "romanised"),
+    (GILES, PLAIN): (0.92, "chinese spelling"),
+    (CANTONESE, HAN_CANTONESE): (0.92, "romanised"),
     (FOLD, FOLD): (0.96, "spelling"),
     (FOLD, SECOND): (0.92, "spelling"),
     (KOREAN, KOREAN): (0.9, "korean spelling"),
     (KOREAN, HANGUL): (0.95, "romanised"),
-    (HANGUL, HANGUL): (0.9, "korean spelling"),
+    (KOREAN, HANJA): (0.93, "romanised"),
+    (HANGUL, HANJA): (0.95, "romanised"),
     (CONSONANTS, ARABIC): (0.9, "romanised"),
     (ARABIC, ARABIC): (0.9, "spelling"),
     (FORM, FORM): (0.95, "same legal form"),
+    (TERM, TERM): (0.95, "same meaning"),
+    (GIVEN, GIVEN): (0.92, "same given name"),
 }
 KEY_LIKENESS = tuple(
     tuple(max(_HOW.get((a, b), (0.0, ""))[0], _HOW.get((b, a), (0.0, ""))[0]) for b in range(KINDS))
@@ -52,7 +63,7 @@ KEY_HOW = tuple(
 
 def typo_budget(length: int) -> int:
     """How many letters of a word may differ: none up to 3 letters, one up to 7, two beyond."""
-    return 0 if length <= 3 else 1 if length <= 7 else 2
+    return 0 if length <= 3 else 1 if length <= 7 else 2  # noqa: PLR2004 - the docstring's numbers
 
 
 def typo_likeness(edits: int, shorter: int, longer: int) -> float:
@@ -70,11 +81,11 @@ def typo_forms(token: Token) -> tuple[str, ...]:
 
     Joined words, numbers and words of scripts without letters have none.
     """
-    if token.span > 1 or token.role in ("number", "form") or len(token.plain) <= 3:
+    if token.span > 1 or token.role in ("number", "form") or len(token.plain) <= 3:  # noqa: PLR2004 - no budget
         return ()
-    forms = [key[2:] for kind, key in token.keys if kind in (PLAIN, NATIVE)][:1]
+    forms = [key[2:] for kind, key in token.keys if kind in (PLAIN, NATIVE) and key[0] == "p"][:1]
     forms += [key[2:] for kind, key in token.keys if kind == FOLD and key[2:] != token.plain]
-    return tuple(form for form in forms if len(form) > 3)
+    return tuple(form for form in forms if len(form) > 3)  # noqa: PLR2004 - no budget
 
 
 def token_likeness(left: Token, right: Token) -> tuple[float, str]:

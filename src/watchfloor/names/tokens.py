@@ -6,19 +6,14 @@ letters differ. The weight says how much a token tells: a legal form almost noth
 """
 
 import re
-import tomllib
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from watchfloor.names.clean import clean, script_of, script_of_char, strip_marks
-from watchfloor.names.fold import folds
-from watchfloor.names.scripts import korean, romanise
-from watchfloor.names.scripts.arabic import skeleton
-from watchfloor.names.scripts.han import readings
-
-TEXT, PLAIN, NATIVE, FOLD, SECOND, KOREAN, HANGUL, HAN, CONSONANTS, ARABIC, FORM = range(11)
-"""Kinds of key. A key is shared only between kinds of one family: see ``likeness.KEY_LIKENESS``."""
+from watchfloor.names.keys import FORM, TEXT, Context, Keys, run_keys, word_keys
+from watchfloor.names.lexicon import bare, lexicon
+from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
+from watchfloor.names.scripts.lexicon import usual_spellings
 
 MAX_TOKENS = 60
 """Tokens of a name that are compared; a longer name is compared by its first sixty."""
@@ -34,29 +29,22 @@ class Token(NamedTuple):
 
     text: str
     plain: str
-    keys: tuple[tuple[int, str], ...]
+    keys: Keys
     weight: float
     role: str
     span: int = 1
 
 
-@cache
-def _words() -> tuple[dict[str, str], dict[str, str], dict[str, float]]:
-    """Roles of known words, classes of legal forms, and weights by role."""
-    data = tomllib.loads(files("watchfloor.names").joinpath("data/words.toml").read_text("utf-8"))
-    roles: dict[str, str] = {}
-    classes: dict[str, str] = {}
-    for role in ("generic", "title", "generation", "particle"):
-        roles.update((clean(w), role) for w in data[role]["words"].split())
-    for name, line in data["form"].items():
-        for word in line.split():
-            word = clean(word).replace(".", "")
-            roles[word], classes[word] = "form", name
-    return roles, classes, data["weights"]
-
-
 _DOTTED = re.compile(r"\b(?:\w[./]){1,}\w\b\.?")
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0e31\u0e34-\u0e4e\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u102b-\u103e]+[^\W_]*)*")
+_VOWEL_SIGNS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0e31\u0e34-\u0e4e\u0900-\u0903\u093a-\u094f"
+    "\u0980-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd"
+    "\u0d3e-\u0d4d\u0dca-\u0ddf\u102b-\u103e\u1056-\u1059\u17b6-\u17d3"
+)
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_SIGNS}])*")
+_ABD = re.compile(r"(abd)(?:[aeou]l|[aeou]r(?=r)|[aeou]s(?=s)|[aeou]z(?=z)|[aeou]n(?=n)|[aeou]t(?=t)|[aeou]d(?=d))(.*)")
+_SPLIT_ARTICLE = {"abdul": ("abd", "al"), "abdel": ("abd", "al"), "abdal": ("abd", "al"), "abdol": ("abd", "al"),
+                  "abdur": ("abd", "al"), "abdus": ("abd", "al"), "abdoul": ("abd", "al"), "abdun": ("abd", "al")}  # fmt: skip
 
 
 @lru_cache(maxsize=200_000)
@@ -65,21 +53,47 @@ def tokens(name: str) -> tuple[Token, ...]:
     text = clean(name).replace("&", " and ")
     text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
     words = [piece for word in _WORD.findall(text) for piece in _pieces(word)][:MAX_TOKENS]
-    hangul = any(script_of(word) == "hangul" for word in words)
-    korean_like = hangul or _looks_korean(words)
-    return tuple(_token(word, korean=korean_like) for word in words)
+    context = _context(words)
+    out: list[Token] = []
+    place = 0
+    while place < len(words):
+        size, form = _phrase(words, place)
+        if form:
+            joined = "".join(words[place : place + size])
+            out.append(Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + form)), _weight("form"), "form"))
+        else:
+            out.append(_token(words[place], context))
+        place += size
+    return tuple(out)
+
+
+def _phrase(words: list[str], place: int) -> tuple[int, str]:
+    """How many words from here are a legal form of several words, and its class; (1, "") if none are."""
+    phrases = lexicon().phrases
+    for parts, form in phrases.get(bare(words[place]), ()):
+        if tuple(bare(w) for w in words[place : place + len(parts)]) == parts:
+            return len(parts), form
+    return 1, ""
+
+
+def _weight(role: str) -> float:
+    return lexicon().weights[role]
 
 
 def _pieces(word: str) -> list[str]:
-    """A word cut where its script changes to one written without spaces, and before Arabic articles."""
+    """A word cut where its script changes to one written without spaces, and after Arabic articles."""
     if word.isascii():
+        if word in _SPLIT_ARTICLE:
+            return list(_SPLIT_ARTICLE[word])
+        if len(word) > 7 and (match := _ABD.fullmatch(word)) and match[2] not in ("lah", "la"):  # noqa: PLR2004
+            return ["abd", "al", match[2]]
         return [word]
     pieces: list[str] = []
     for run in _runs(word):
         script = script_of(run)
         if script in ("han", "hangul"):
-            pieces.extend(_cjk(run))
-        elif script == "arabic" and run.startswith("ال") and len(run) > 4:
+            pieces.extend(_characters(run))
+        elif script == "arabic" and run.startswith("ال") and len(run) > 4:  # noqa: PLR2004 - article + 3 letters
             pieces.extend(("ال", run[2:]))
         else:
             pieces.append(run)
@@ -92,7 +106,7 @@ def _runs(word: str) -> list[str]:
     for char in word:
         script = script_of_char(char) or last
         dense = script in ("han", "hangul")
-        if runs and not (dense or last in ("han", "hangul")) or (runs and script == last):
+        if runs and (script == last or not (dense or last in ("han", "hangul"))):
             runs[-1] += char
         else:
             runs.append(char)
@@ -100,42 +114,53 @@ def _runs(word: str) -> list[str]:
     return runs
 
 
-def _cjk(run: str) -> list[str]:
+def _characters(run: str) -> list[str]:
     """Characters or syllables one by one, known generic words and legal forms whole."""
-    roles = _words()[0]
+    roles = lexicon().roles
     out: list[str] = []
     start = 0
     while start < len(run):
-        size = next((n for n in (8, 6, 5, 4, 3, 2) if run[start : start + n] in roles and start + n <= len(run)), 1)
+        size = next((n for n in (8, 6, 5, 4, 3, 2) if start + n <= len(run) and bare(run[start : start + n]) in roles), 1)
         out.append(run[start : start + size])
         start += size
     return out
 
 
-def _looks_korean(words: list[str]) -> bool:
-    """Two to four Latin words, one of them a Korean family name at either end, all Korean syllables."""
-    if not 2 <= len(words) <= 4 or not all(script_of(w) == "latin" for w in words):
-        return False
-    plain = [strip_marks(w) for w in words]
-    if plain[0] not in korean.SURNAMES and plain[-1] not in korean.SURNAMES:
-        return False
-    return all(len(w) > 1 or w in korean.SURNAMES for w in plain) and all(korean.word_keys(w) for w in words)
+def _context(words: list[str]) -> int:
+    """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
+    if any(script_of(word) == "hangul" for word in words):
+        return Context.KOREAN
+    if not 2 <= len(words) <= 4:  # noqa: PLR2004
+        return Context.NONE
+    scripts = {script_of(word) for word in words}
+    ends = {strip_marks(words[0]), strip_marks(words[-1])}
+    if scripts == {"cyrillic"}:
+        korean_like = bool(ends & kontsevich.SURNAMES) and all(kontsevich.word_keys(w) for w in words)
+        return Context.KOREAN if korean_like else Context.NONE
+    if scripts != {"latin"} or any(len(w) == 1 and strip_marks(w) not in korean.SURNAMES for w in words):
+        return Context.NONE
+    if ends & korean.SURNAMES and all(korean.word_keys(w) for w in words):
+        return Context.CHINESE if _looks_chinese(words, ends) else Context.KOREAN
+    return Context.CHINESE if _looks_chinese(words, ends) else Context.NONE
+
+
+def _looks_chinese(words: list[str], ends: set[str]) -> bool:
+    plain = [strip_marks(word) for word in words]
+    syllables = sum(chinese.is_syllable(word) for word in plain)
+    return bool(ends & chinese.SURNAMES) and syllables >= max(2, len(words) - 1)
 
 
 @lru_cache(maxsize=400_000)
-def _token(word: str, *, korean: bool) -> Token:
-    roles, classes, weights = _words()
+def _token(word: str, context: int) -> Token:
     script = script_of(word)
-    plain = (romanise(word) or ("",))[0] if word else ""
-    role = roles.get(word) or roles.get(plain, "") if script == "latin" else roles.get(word, "")
-    if role == "particle" and korean:  # in a Korean name il, ho and yun are syllables, not articles
-        role = ""
-    role = role or _role(word, script)
-    keys = dict.fromkeys([(TEXT, "t:" + word)])
-    if role == "form":
-        keys[FORM, "lf:" + (classes.get(word) or classes[plain])] = None
-    keys.update(dict.fromkeys(_keys(word, plain, script, korean=korean)))
-    return Token(word, plain, tuple(keys), weights[role], role)
+    plain = (romanise(word) or ("",))[0]
+    role = lexicon().roles.get(bare(word), "")
+    if context and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
+        role = ""  # in a Korean or Chinese name il, ho and co are syllables
+    if not role or script == "digit":
+        role = _role(word, script)
+    weight = _weight(role) * (len(word) if role == "syllable" else 1)
+    return Token(word, plain, word_keys(word, context), weight, role)
 
 
 def _role(word: str, script: str) -> str:
@@ -146,50 +171,11 @@ def _role(word: str, script: str) -> str:
     return "initial" if len(word) == 1 else "word"
 
 
-def _keys(word: str, plain: str, script: str, *, korean: bool) -> list[tuple[int, str]]:
-    """The keys of a word by its script."""
-    if script == "han":
-        return _han_keys(word)
-    if script == "hangul":
-        return _hangul_keys(word)
-    keys: list[tuple[int, str]] = []
-    romanised = romanise(word)
-    for form in romanised:
-        keys.append((PLAIN if script in ("latin", "digit") else NATIVE, "p:" + form))
-    if script == "digit" or not plain:
-        return keys
-    for number, form in enumerate((word,) if script == "latin" else romanised):
-        for rank, fold in enumerate(folds(form)):
-            keys.append((FOLD if rank == 0 and number == 0 else SECOND, "f:" + fold))
-    if korean:
-        keys.extend((KOREAN, key) for key in _korean(word, script))
-    bones = skeleton(plain)
-    if len(bones) >= 2 and script in ("latin", "arabic"):
-        keys.append((ARABIC if script == "arabic" else CONSONANTS, "ar:" + bones))
-    return keys
-
-
-def _korean(word: str, script: str) -> tuple[str, ...]:
-    return korean.word_keys(word) if script == "latin" else ()
-
-
-def _han_keys(word: str) -> list[tuple[int, str]]:
-    parts = [readings(char)[:3] for char in word]
-    if not all(parts):
-        return []
-    joined = [""]
-    for part in parts:
-        joined = [j + p for p in part for j in joined][:6]
-    return [(HAN, "p:" + j) for j in joined]
-
-
-def _hangul_keys(word: str) -> list[tuple[int, str]]:
-    parts = [korean.hangul_keys(char) for char in word]
-    return [(HANGUL, key) for key in korean.join_keys(*parts)] if all(parts) else []
-
-
 MAX_SPAN = 3
-"""How many neighbouring words are also read as one."""
+"""How many neighbouring words are also read as one; whole names of up to five are too."""
+WHOLE = 5
+LONG_RUN = 7
+"""Characters of a Chinese or Korean run that may be one foreign name."""
 
 
 def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
@@ -198,27 +184,23 @@ def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
     ``("kim", "jong", "un")`` gives ``kimjong``, ``jongun`` and ``kimjongun``.
     """
     out: list[tuple[int, Token]] = []
-    for size in range(2, min(len(words), 5) + 1):
-        if size > MAX_SPAN and size != len(words):
-            continue
-        for start in range(len(words) - size + 1):
-            out.append((start, _join(words[start : start + size])))
+    count = len(words)
+    for size in range(2, min(count, LONG_RUN) + 1):
+        for start in range(count - size + 1):
+            run = words[start : start + size]
+            if size <= MAX_SPAN or (size == count and size <= WHOLE) or _is_foreign(run):
+                out.append((start, _join(run)))
     return out
+
+
+def _is_foreign(run: tuple[Token, ...]) -> bool:
+    """Is a long run of characters the known spelling of a foreign name?"""
+    return all(w.role == "syllable" for w in run) and bool(usual_spellings("".join(w.text for w in run)))
 
 
 @lru_cache(maxsize=400_000)
 def _join(words: tuple[Token, ...]) -> Token:
     text = "".join(w.text for w in words)
     plain = "".join(w.plain for w in words)
-    keys = dict.fromkeys([(TEXT, "t:" + text)])
-    if all(any(kind in (PLAIN, NATIVE) for kind, _ in w.keys) for w in words):
-        native = any(kind == NATIVE for w in words for kind, _ in w.keys)
-        keys[NATIVE if native else PLAIN, "p:" + plain] = None
-        keys.update(((FOLD if rank == 0 else SECOND, "f:" + fold), None) for rank, fold in enumerate(folds(plain)[:2]))
-    elif all(any(kind == HAN for kind, _ in w.keys) for w in words):
-        keys.update(((HAN, key), None) for _, key in _han_keys(text))
-    if len(words) <= MAX_SPAN:
-        parts = [tuple(k for kind, k in w.keys if kind in (KOREAN, HANGUL)) for w in words]
-        hangul = all(script_of(w.text) == "hangul" for w in words)
-        keys.update(((HANGUL if hangul else KOREAN, key), None) for key in korean.join_keys(*parts))
-    return Token(text, plain, tuple(keys), sum(w.weight for w in words), "word", sum(w.span for w in words))
+    keys = run_keys(text, plain, tuple(w.keys for w in words))
+    return Token(text, plain, keys, sum(w.weight for w in words), "word", sum(w.span for w in words))

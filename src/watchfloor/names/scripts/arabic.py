@@ -1,10 +1,13 @@
-"""Arabic and Persian script: long vowels and consonants in Latin letters, and a consonant skeleton.
+"""Arabic and Persian script: letters in Latin, and consonant skeletons that both scripts share.
 
 Short vowels are not written, so a romanisation from the script alone never equals the usual
 Latin spelling; the two meet in a skeleton of consonants (``محمد`` and ``Mohammed``: ``mhmd``).
+A letter that is pronounced or transcribed in several ways (ق as q, g, k; ج as j, g; ذ as dh, z,
+d) gives several skeletons, at most eight.
 """
 
 import re
+from functools import lru_cache
 
 _TABLE = str.maketrans(
     {
@@ -16,38 +19,57 @@ _TABLE = str.maketrans(
         "ې": "e", "ۍ": "i", "ښ": "kh", "ډ": "d", "ړ": "r", "ټ": "t", "څ": "ts", "ځ": "dz", "ګ": "g", "ڼ": "n",
     }
 )  # fmt: skip
+_MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 
 def romanise(word: str) -> tuple[str, ...]:
-    """A word in Arabic script, letter by letter; the article is kept as ``al``."""
-    word = re.sub("[\u064b-\u0652\u0670]", "", word)
-    latin = word.translate(_TABLE)
+    """A word in Arabic script, letter by letter."""
+    latin = _MARKS.sub("", word).translate(_TABLE)
     return (latin,) if latin else ()
 
 
-_SKELETON = (
-    (re.compile("sch|sh|ch(?=[aeiou])|š|ş"), "S"),
-    (re.compile("kh|ch"), "H"),
-    (re.compile("gh|dj|dzh|j|g"), "G"),
-    (re.compile("th"), "T"),
-    (re.compile("dh|z"), "Z"),
-    (re.compile("ph"), "f"),
-    (re.compile("ou|oo|w|v"), "w"),
-    (re.compile("[qkc]"), "k"),
-    (re.compile("(?<=[aeiou])h$|(?<=[aeiou])h(?=[^aeiou])"), "h"),
-    (re.compile("[yi]"), "y"),
-)
+# Classes of consonants; the first is the usual one. "" drops the letter.
+_SCRIPT_CLASSES = {
+    "ب": "b", "پ": "b", "ت": "t", "ث": "ts", "ج": "j", "چ": "jS", "ح": "h", "خ": "x", "د": "d", "ذ": "dz", "ر": "r",
+    "ز": "z", "ژ": "zj", "س": "s", "ش": "S", "ص": "s", "ض": "dz", "ط": "t", "ظ": "zd", "غ": "k", "ف": "f", "ق": "k",
+    "ك": "k", "ک": "k", "گ": "kj", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ھ": "h", "ٹ": "t", "ڈ": "d", "ڑ": "r",
+    "ں": "n", "ټ": "t", "ډ": "d", "ړ": "r", "ګ": "k", "ښ": "xS", "څ": "s", "ځ": "z", "ڼ": "n", "ڤ": "f", "ڭ": "k",
+}  # fmt: skip
+_LATIN_CLASSES = {
+    "kh": "x", "sch": "S", "sh": "S", "ch": "Sjx", "gh": "k", "dh": "dz", "th": "ts", "dj": "j", "dz": "z", "zh": "zj", "ph": "f",
+    "ck": "k", "x": "ks", "b": "b", "c": "ks", "d": "d", "f": "f", "g": "kj", "h": "h", "j": "j", "k": "k", "l": "l", "m": "m",
+    "n": "n", "p": "b", "q": "k", "r": "r", "s": "s", "t": "t", "v": "f", "z": "z",
+}  # fmt: skip
+_LATIN = re.compile("kh|sch|sh|ch|gh|dh|th|dj|dz|zh|ph|ck|[a-z]")
+_MAX_SKELETONS = 8
 
 
-def skeleton(latin: str) -> str:
-    """The consonants of a romanised word, one letter a sound; vowels, semivowels and final h dropped.
+@lru_cache(maxsize=131072)
+def script_skeletons(word: str) -> tuple[str, ...]:
+    """The consonant skeletons of a word in Arabic script."""
+    return _skeletons([_SCRIPT_CLASSES.get(char, "") for char in _MARKS.sub("", word)])
 
-    ``mohammed``, ``muhammad``, ``mhmd`` give ``mhmd``; ``qadhafi`` and ``kadafi`` differ only in
-    the d class. Digraphs are read before single letters.
+
+@lru_cache(maxsize=131072)
+def latin_skeletons(latin: str) -> tuple[str, ...]:
+    """The consonant skeletons of a word in plain Latin letters.
+
+    ``h`` is kept where Arabic would write one (before a vowel or between letters), dropped at the end.
     """
-    text = latin
-    for pattern, letter in _SKELETON:
-        text = pattern.sub(letter, text)
-    text = re.sub("[aeiouyw]", "", text)
-    text = re.sub(r"(.)\1+", r"\1", text)
-    return text[:-1] if len(text) > 3 and text.endswith("h") else text
+    return _skeletons([_LATIN_CLASSES.get(part, "") for part in _LATIN.findall(latin)])
+
+
+def _skeletons(classes: list[str]) -> tuple[str, ...]:
+    strings = [""]
+    for options in classes:
+        if not options:
+            continue
+        if len(strings) * len(options) > _MAX_SKELETONS:
+            options = options[0]
+        strings = [s + c for c in options for s in strings]
+    return tuple(dict.fromkeys(_tidy(s) for s in strings))
+
+
+def _tidy(skeleton: str) -> str:
+    skeleton = re.sub(r"(.)\1+", r"\1", skeleton)
+    return skeleton[:-1] if len(skeleton) > 1 and skeleton.endswith("h") else skeleton

@@ -7,7 +7,7 @@ write instead is folded together with it in :mod:`watchfloor.names.fold`.
 
 _TABLE = str.maketrans(
     {
-        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "ђ": "dj", "ѓ": "gj", "е": "e", "ё": "yo",
+        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "ђ": "dj", "ѓ": "gj", "е": "e", "ё": "e",
         "є": "ye", "ж": "zh", "з": "z", "ѕ": "dz", "и": "i", "і": "i", "ї": "yi", "й": "y", "ј": "j", "к": "k",
         "л": "l", "љ": "lj", "м": "m", "н": "n", "њ": "nj", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
         "ћ": "ch", "ќ": "kj", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "џ": "dzh", "ш": "sh",
@@ -18,8 +18,11 @@ _TABLE = str.maketrans(
 
 
 def romanise(word: str) -> tuple[str, ...]:
-    """A lower-case Cyrillic word in Latin letters; Ukrainian ``г`` is also read as ``h``."""
+    """A lower-case Cyrillic word in Latin letters; Ukrainian ``г`` is also read as ``h``, ``ё`` as ``yo``."""
     base = word.translate(_TABLE)
+    forms = [base]
     if "г" in word and any(c in word for c in "іїєґ"):
-        return (word.replace("г", "һ").translate(_TABLE), base)
-    return (base,)
+        forms.insert(0, word.replace("г", "һ").translate(_TABLE))
+    if "ё" in word:
+        forms.append(word.replace("ё", "йо").translate(_TABLE))
+    return tuple(forms)

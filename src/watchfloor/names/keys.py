@@ -1,0 +1,145 @@
+"""The keys of a word: short strings that two spellings of one name share.
+
+Keys come in kinds. A key of a native script and one of Latin letters may be the same string;
+how much their meeting is worth depends on the two kinds (``likeness.KEY_LIKENESS``).
+"""
+
+from functools import lru_cache
+
+from watchfloor.names.clean import script_of, strip_marks
+from watchfloor.names.fold import folds
+from watchfloor.names.lexicon import bare, lexicon
+from watchfloor.names.scripts import chinese, korean, kontsevich, romanise
+from watchfloor.names.scripts.arabic import latin_skeletons, script_skeletons
+from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
+from watchfloor.names.scripts.lexicon import usual_spellings
+
+(
+    TEXT, PLAIN, NATIVE, FOLD, SECOND, KOREAN, HANGUL, HANJA, HAN, GILES, CANTONESE, HAN_CANTONESE, CONSONANTS, ARABIC,
+    FORM, TERM, GIVEN,
+) = range(17)  # fmt: skip
+KINDS = 17
+
+Keys = tuple[tuple[int, str], ...]
+SHORT_SKELETON = 3
+"""Consonants from which a skeleton tells names apart."""
+
+
+class Context:
+    """What the whole name looks like: Korean, Chinese, or neither."""
+
+    NONE, KOREAN, CHINESE = 0, 1, 2
+
+
+@lru_cache(maxsize=400_000)
+def word_keys(word: str, context: int) -> Keys:
+    """The keys of one cleaned word in a name of that context."""
+    script = script_of(word)
+    keys = dict.fromkeys([(TEXT, "t:" + word)])
+    keys.update(dict.fromkeys(_meaning_keys(word)))
+    if script == "han":
+        keys.update(dict.fromkeys(_han_keys(word)))
+    elif script == "hangul":
+        keys.update(dict.fromkeys(_hangul_keys(word)))
+    else:
+        keys.update(dict.fromkeys(_letter_keys(word, script)))
+        keys.update(dict.fromkeys(_syllable_keys(word, script, context)))
+    return tuple(keys)
+
+
+def _meaning_keys(word: str) -> list[tuple[int, str]]:
+    known, plain = lexicon(), bare(word)
+    keys = [(FORM, "lf:" + known.forms[plain])] if plain in known.forms else []
+    keys += [(TERM, "x:" + meaning) for meaning in known.terms.get(plain, ())]
+    return keys + [(GIVEN, "g:" + name) for name in known.given.get(plain, ())]
+
+
+def _letter_keys(word: str, script: str) -> list[tuple[int, str]]:
+    """Keys by spelling: romanisation, fold, consonants."""
+    native = script not in ("latin", "digit")
+    romanised = romanise(word)
+    keys = [(NATIVE if native else PLAIN, "p:" + form) for form in romanised]
+    if script == "digit" or not romanised:
+        return keys
+    usual = 1 + len(usual_spellings(word)) if native and script != "cyrillic" else 1
+    for number, form in enumerate(romanised if native else (word,)):
+        for rank, fold in enumerate(folds(form)):
+            keys.append((FOLD if rank == 0 and number < usual else SECOND, "f:" + fold))
+    if native:  # given names are known by their Latin spelling
+        keys += [(GIVEN, "g:" + name) for form in romanised for name in lexicon().given.get(form, ())]
+    if script == "arabic":
+        keys += [(ARABIC, "ar:" + bones) for bones in script_skeletons(word) if len(bones) > 1]
+    elif script == "latin":
+        keys += [(CONSONANTS, "ar:" + bones) for bones in latin_skeletons(romanised[0]) if len(bones) > 1]
+    return keys
+
+
+def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]]:
+    """Keys by sound, for words of names that look Korean or Chinese."""
+    if context == Context.KOREAN and script == "latin":
+        return [(KOREAN, key) for key in korean.word_keys(word)]
+    if context == Context.KOREAN and script == "cyrillic":
+        return [(KOREAN, key) for key in kontsevich.word_keys(word)]
+    if context == Context.CHINESE and script == "latin":
+        plain = strip_marks(word)
+        keys = [(GILES, key) for key in chinese.giles_keys(plain)]
+        keys += [(KOREAN, key) for key in korean.word_keys(word)]
+        return keys + [(CANTONESE, key) for key in chinese.cantonese_keys(plain)]
+    return []
+
+
+@lru_cache(maxsize=65536)
+def _han_keys(word: str) -> list[tuple[int, str]]:
+    keys = [(NATIVE, "s:" + simplify(word))]
+    parts = [tuple("p:" + r for r in readings(char)[:3]) for char in word]
+    keys += [(HAN, key) for key in chinese.join_pinyin(*parts)] if all(parts) else []
+    if len(word) <= 3:  # noqa: PLR2004 - given names have at most two characters, family names too
+        hangul = [tuple(k for h in hangul_readings(c) for k in korean.hangul_keys(h)) for c in word]
+        keys += [(HANJA, key) for key in korean.join_keys(*hangul)] if all(hangul) else []
+        keys += [(HAN_CANTONESE, chinese.jyutping_key(r)) for r in cantonese_readings(word)] if len(word) == 1 else []
+    return keys + _usual_keys(word)
+
+
+def _hangul_keys(word: str) -> list[tuple[int, str]]:
+    parts = [korean.hangul_keys(char) for char in word]
+    keys = [(HANGUL, key) for key in korean.join_keys(*parts)] if all(parts) and len(word) <= 3 else []  # noqa: PLR2004
+    return keys + _usual_keys(word)
+
+
+def _usual_keys(word: str) -> list[tuple[int, str]]:
+    """Keys of the usual Latin spelling of a run of characters or syllables."""
+    if len(word) == 1:
+        return []
+    keys: list[tuple[int, str]] = []
+    for spelling in usual_spellings(word):
+        plain = bare(spelling)
+        keys += [(NATIVE, "p:" + plain), *((FOLD, "f:" + fold) for fold in folds(spelling)[:1])]
+        keys += [(GIVEN, "g:" + name) for name in lexicon().given.get(plain, ())]
+    return keys
+
+
+@lru_cache(maxsize=400_000)
+def run_keys(text: str, plain: str, parts: tuple[Keys, ...]) -> Keys:
+    """The keys of neighbouring words read as one.
+
+    Args:
+        text: the words' text, joined.
+        plain: their romanisation, joined.
+        parts: the keys of each word.
+    """
+    keys = dict.fromkeys([(TEXT, "t:" + text)])
+    script = script_of(text)
+    if script == "han":
+        keys.update(dict.fromkeys(_han_keys(text)))
+    elif script == "hangul":
+        keys.update(dict.fromkeys(_hangul_keys(text)))
+    elif all(any(kind in (PLAIN, NATIVE) for kind, _ in part) for part in parts):
+        native = any(kind == NATIVE for part in parts for kind, _ in part)
+        keys[NATIVE if native else PLAIN, "p:" + plain] = None
+        keys.update(((FOLD if rank == 0 else SECOND, "f:" + fold), None) for rank, fold in enumerate(folds(plain)[:2]))
+        sounds = [tuple(k for kind, k in part if kind == KOREAN) for part in parts]
+        keys.update(((KOREAN, key), None) for key in korean.join_keys(*sounds))
+        giles = [tuple(k for kind, k in part if kind in (GILES, PLAIN)) for part in parts]
+        if any(kind == GILES for part in parts for kind, _ in part):
+            keys.update(((GILES, key), None) for key in chinese.join_pinyin(*giles))
+    return tuple(keys)

@@ -1,0 +1,70 @@
+"""What is known of words: their role in a name, the class of a legal form, and words of one meaning.
+
+All of it comes from the data files beside this module and is loaded once.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from watchfloor.names.clean import clean, strip_marks
+
+
+class Lexicon(NamedTuple):
+    """Words, cleaned and without marks.
+
+    ``roles``: word to particle, title, generation, form or generic. ``forms``: legal form to its
+    class. ``phrases``: first word of a legal form of several words to (words, class), longest
+    first. ``terms`` and ``given``: word to the meanings (or given names) it stands for.
+    ``weights``: role to weight.
+    """
+
+    roles: dict[str, str]
+    forms: dict[str, str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    terms: dict[str, tuple[str, ...]]
+    given: dict[str, tuple[str, ...]]
+    weights: dict[str, float]
+
+
+def bare(word: str) -> str:
+    """A word as it is looked up: cleaned, Latin and Cyrillic letters without marks, no dots."""
+    return strip_marks(clean(word)).replace(".", "").replace("/", "")
+
+
+def _data(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("watchfloor.names").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the package."""
+    words, terms, given = _data("words"), _groups("terms"), _groups("given")
+    roles: dict[str, str] = dict.fromkeys(terms, "generic")
+    for role in ("generic", "title", "generation", "particle"):
+        roles.update((bare(word), role) for word in words[role]["words"].split())
+    forms: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, table in _data("forms").items():
+        forms.update((bare(word), name) for word in table.get("words", "").split())
+        for phrase in table.get("phrases", ()):
+            parts = tuple(bare(word) for word in phrase.split())
+            phrases.setdefault(parts[0], []).append((parts, name))
+    roles.update(dict.fromkeys(forms, "form"))
+    longest_first = {
+        first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[0]))) for first, found in phrases.items()
+    }
+    weights = {role: float(weight) for role, weight in words["weights"].items()}
+    return Lexicon(roles, forms, longest_first, terms, given, weights)
+
+
+def _groups(name: str) -> dict[str, tuple[str, ...]]:
+    """Word to the first words of the lines it stands in."""
+    text = tomllib.loads(files("watchfloor.names").joinpath(f"data/{name}.toml").read_text("utf-8"))["lines"]
+    out: dict[str, dict[str, None]] = {}
+    for line in text.strip().splitlines():
+        members = [bare(word) for word in line.split()]
+        for word in members:
+            out.setdefault(word, {})[members[0]] = None
+    return {word: tuple(found) for word, found in out.items()}

@@ -1,0 +1,234 @@
+"""Customer files as lines of text: packed or plain, in whatever encoding, one line at a time.
+
+Nothing is read ahead but the first 64 KB, so a file of any length streams in bounded memory.
+"""
+
+import codecs
+import contextlib
+import gzip
+import io
+import os
+import re
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import AnyStr, BinaryIO, NamedTuple, cast
+
+import zstandard
+
+from watchfloor.model.errors import InputError, UsageError
+
+HEAD = 1 << 16
+"""Bytes looked at to tell what a file is."""
+MAX_LINE = 1 << 20
+"""Bytes of one line; a longer one is no row of a table, and is reported."""
+
+_FOREIGN = {
+    b"PK\x03\x04": "an Excel workbook or zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"SQLite format 3": "a database",
+}
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+class Notes:
+    """What was noticed while reading, counted, with the first example of each."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
+
+    def add(self, what: str, example: str = "") -> None:
+        """Count one more of ``what``; the first ``example`` is kept."""
+        self._counts[what] += 1
+        self._first.setdefault(what, example)
+
+    def lines(self) -> list[str]:
+        """The notes as text, in the order they were first made."""
+        return [
+            f"{what}: {self._counts[what]:,}" + (f" (first: {example})" if example else "")
+            for what, example in self._first.items()
+        ]
+
+
+class Line(NamedTuple):
+    """A line without its end, numbered from 1; ``problem`` says why it cannot be used."""
+
+    number: int
+    text: str
+    problem: str = ""
+
+
+class _Chained(io.RawIOBase):
+    """The head already read, then the rest; old Macintosh line ends become line ends."""
+
+    def __init__(self, head: bytes, rest: BinaryIO, *, carriage_returns: bool = False) -> None:
+        self._head, self._rest, self._returns = memoryview(head), rest, carriage_returns
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        target = memoryview(buffer)  # type: ignore[arg-type]
+        if self._head:
+            chunk = bytes(self._head[: len(target)])
+            self._head = self._head[len(chunk) :]
+        else:
+            chunk = self._rest.read(len(target)) or b""
+        if self._returns:
+            chunk = chunk.replace(b"\r", b"\n")
+        target[: len(chunk)] = chunk
+        return len(chunk)
+
+
+class Source:
+    """An opened customer file: its name, its first bytes, and how far reading has come.
+
+    Args:
+        name: the file's name, without the suffix of its packing.
+        at: how messages call the file.
+        stream: the unpacked bytes.
+        raw: the file as it lies on disk; None for a pipe.
+    """
+
+    def __init__(self, name: str, at: str, stream: BinaryIO, raw: BinaryIO | None) -> None:
+        self.name, self.at, self._stream, self._raw = name, at, stream, raw
+        self.packed = isinstance(stream, gzip.GzipFile | zstandard.ZstdDecompressionReader)
+        with self.damage_told():
+            self.head = stream.read(HEAD)
+        self._size = os.fstat(raw.fileno()).st_size if raw else 0
+
+    @property
+    def fraction(self) -> float | None:
+        """How much of the file was read, in [0, 1]; None where its length is not known."""
+        return min(1.0, self._raw.tell() / self._size) if self._raw and self._size else None
+
+    @contextlib.contextmanager
+    def damage_told(self) -> Iterator[None]:
+        """Tell a damaged packing as an :class:`InputError`."""
+        try:
+            yield
+        except (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
+            raise InputError("the packed file is damaged or cut short", at=self.at) from error
+
+    def refuse_foreign(self) -> None:
+        """Raise an :class:`InputError` where the file is plainly no text."""
+        for magic, what in _FOREIGN.items():
+            if self.head.startswith(magic):
+                hint = "Save the sheet as CSV (UTF-8) and screen that." if "Excel" in what else ""
+                raise InputError(f"this is {what}, not a table of parties", at=self.at, hint=hint)
+
+    def encoding(self, wanted: str = "") -> str:
+        """The file's encoding: the one asked for, by its byte order mark, or ``utf-8`` (checked by line)."""
+        if wanted:
+            try:
+                return codecs.lookup(wanted).name
+            except LookupError as error:
+                raise UsageError(
+                    f"no encoding is called {wanted!r}", hint="Say, for example, cp1251."
+                ) from error
+        for mark, name in _BOMS:
+            if self.head.startswith(mark):
+                return name
+        even, odd = self.head[0:400:2], self.head[1:400:2]
+        if len(odd) > 3 and odd.count(0) > len(odd) * 0.7 and not even.count(0):
+            return "utf-16-le"
+        if len(even) > 3 and even.count(0) > len(even) * 0.7 and not odd.count(0):
+            return "utf-16-be"
+        return "utf-8"
+
+    def text_head(self, wanted: str = "") -> str:
+        """The first characters, as well as they can be read."""
+        return self.head.decode(self.encoding(wanted), "replace").lstrip("\ufeff")
+
+    def rest(self) -> BinaryIO:
+        """The bytes from the start; can be asked for once."""
+        returns = b"\r" in self.head and b"\n" not in self.head
+        return io.BufferedReader(_Chained(self.head, self._stream, carriage_returns=returns), HEAD)
+
+    def lines(self, notes: Notes, wanted: str = "") -> Iterator[Line]:
+        """The lines of text, without their ends and the byte order mark.
+
+        A line that is not in the file's encoding is read as Windows-1252, and noted: that is
+        what it is in nearly every file that claims UTF-8 and is not.
+        """
+        encoding = self.encoding(wanted)
+        with self.damage_told():
+            for number, (text, overlong) in enumerate(self._texts(encoding, notes), start=1):
+                clean = (text.removeprefix("\ufeff") if number == 1 else text).rstrip("\r")
+                yield Line(number, clean, f"the line is longer than {MAX_LINE:,} bytes" if overlong else "")
+
+    def _texts(self, encoding: str, notes: Notes) -> Iterator[tuple[str, bool]]:
+        if encoding.startswith(("utf-16", "utf-32")):  # a line feed is more than one byte there
+            notes.add(f"files read as {encoding.upper()}")
+            wrapped = io.TextIOWrapper(self.rest(), encoding, errors="replace", newline="\n")
+            yield from _physical(wrapped.readline, "\n")
+            return
+        fallback = "cp1252" if encoding == "utf-8" else encoding
+        told = f"lines that are not {encoding.upper()}, read as {fallback.upper()} (see --encoding)"
+        for number, (data, overlong) in enumerate(_physical(self.rest().readline, b"\n"), start=1):
+            try:
+                yield data.decode(encoding), overlong
+            except UnicodeDecodeError:
+                notes.add(told, f"line {number}")
+                yield data.decode(fallback, "replace"), overlong
+
+
+def _physical(readline: Callable[[int], AnyStr], end: AnyStr) -> Iterator[tuple[AnyStr, bool]]:
+    """Lines without their ends, and whether they were cut for being too long."""
+    while data := readline(MAX_LINE):
+        overlong = len(data) >= MAX_LINE and not data.endswith(end)
+        while overlong and (more := readline(MAX_LINE)) and not more.endswith(end):
+            pass
+        yield data.removesuffix(end), overlong
+
+
+@contextlib.contextmanager
+def open_source(path: Path | None, stdin: BinaryIO | None = None) -> Iterator[Source]:
+    """Open a customer file, unpacking gzip and zstd by their first bytes.
+
+    Args:
+        path: the file; None reads ``stdin``.
+        stdin: the bytes of a pipe.
+
+    Raises:
+        InputError: the file cannot be opened or is empty.
+    """
+    with contextlib.ExitStack() as stack:
+        if path is None:
+            raw, name, at = stdin or cast("BinaryIO", io.BytesIO()), "", "standard input"
+        else:
+            name, at = path.name, str(path)
+            raw = stack.enter_context(_opened(path))
+        # Not wrapped itself: the wrapper would close standard input when it is forgotten.
+        stream, name = _unpacked(io.BufferedReader(_Chained(b"", raw)), name)
+        source = Source(name, at, stream, raw if path else None)
+        if not source.head.strip(b"\x00\x1a \t\r\n" + codecs.BOM_UTF8):
+            raise InputError("the file is empty", at=at)
+        yield source
+
+
+def _opened(path: Path) -> BinaryIO:
+    if path.is_dir():
+        raise InputError("this is a folder, not a file", at=str(path))
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise InputError("no such file", at=str(path)) from error
+    except OSError as error:
+        raise InputError(f"the file cannot be opened: {error.strerror}", at=str(path)) from error
+
+
+def _unpacked(stream: io.BufferedReader, name: str) -> tuple[BinaryIO, str]:
+    magic = stream.peek(4)[:4]
+    if magic.startswith(b"\x1f\x8b"):
+        return cast("BinaryIO", gzip.GzipFile(fileobj=stream)), re.sub(r"(?i)\.gz$", "", name)
+    if magic == b"\x28\xb5\x2f\xfd":
+        unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        reader = unpacker.stream_reader(stream, read_across_frames=True, closefd=False)
+        return cast("BinaryIO", reader), re.sub(r"(?i)\.zst$", "", name)
+    return stream, name
