@@ -31,7 +31,7 @@ class WatchfloorError(Exception):
 
     def __init__(self, what: str, *, at: str = "", hint: str = "") -> None:
         self.what, self.at, self.hint = what, at, hint
-        super().__init__(what, at, hint)
+        super().__init__(what)  # pickling calls the class with these, then restores the rest
 
     def __str__(self) -> str:
         where = f" (at {self.at})" if self.at else ""

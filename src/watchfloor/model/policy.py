@@ -101,7 +101,7 @@ def _merged(given: dict[str, object]) -> dict[str, object]:
     unknown = sorted(set(given) - set(Policy.__struct_fields__))
     if unknown:
         raise msgspec.ValidationError(f"unknown keys {', '.join(unknown)}")
-    merged = dict(_default_dict())
+    merged: dict[str, object] = dict(_default_dict())
     for key, value in given.items():
         base = merged.get(key)
         merged[key] = {**base, **value} if isinstance(base, dict) and isinstance(value, dict) else value
