@@ -36,7 +36,7 @@ test: setup ## All of CI: check, then every test (slow, real data, browser) and 
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 	$(BIN)/pytest
 
 golden: setup ## Rewrite the expected files of tests and the output shown in the docs; review the diff
@@ -47,11 +47,11 @@ tables: setup ## Rebuild the compiled tables (country names)
 
 docs: ## Build the documentation into site/
 	@scripts/setup.sh docs
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 serve-docs: ## Serve the documentation while writing it
 	@scripts/setup.sh docs
-	$(BIN)/mkdocs serve
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 bench: setup ## Run every benchmark; each prints one table
 	@for file in benchmarks/bench_*.py; do [ -e "$$file" ] || continue; $(BIN)/python "$$file" || exit 1; done
