@@ -1,6 +1,6 @@
 """A snapshot: every entity known at one moment, immutable, addressed by its content."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -63,7 +63,16 @@ class Snapshot:
         Raises:
             SnapshotError: the stored entities are missing or damaged.
         """
-        for version in self.versions.values():
+        return self.entities_from(self.versions)
+
+    def entities_from(self, sources: Iterable[str]) -> Iterator[Entity]:
+        """The entities of some of its sources, in the order :meth:`entities` has them.
+
+        Raises:
+            SnapshotError: the stored entities are missing or damaged.
+        """
+        wanted = set(sources)
+        for version in (v for source, v in self.versions.items() if source in wanted):
             count = 0
             for entity in self._load(version):
                 count += 1

@@ -153,6 +153,15 @@ class SnapshotStore:
         for folder in (self.home, *(self.home / name for name in ("raw", "versions", "snapshots"))):
             clear_leftovers(folder)
 
+    def note_checked(self, version: Version, now: datetime) -> None:
+        """Note that a source was found unchanged.
+
+        Raises:
+            SnapshotError: the home cannot be written.
+        """
+        with locked(self.home / "lock"):
+            self._note_checked(version, now)
+
     def _note_checked(self, version: Version, now: datetime) -> None:
         noted = self.checked() | {version.source: stamp(now)}
         write_atomic(self.home / "checked.json", [msgspec.json.encode(noted, order="sorted")])
@@ -252,6 +261,16 @@ class SnapshotStore:
         if starter.packaged() and (ready := starter.snapshot()).id.startswith(snapshot_id):
             return ready
         raise SnapshotError(f"no snapshot {snapshot_id!r}", at=str(folder))
+
+    def alone(self, version_id: str) -> Snapshot:
+        """One version as a snapshot of its own, without links.
+
+        Raises:
+            SnapshotError: there is no such version, or it is damaged.
+        """
+        composition = {self.version(version_id).source: version_id}
+        record = SnapshotRecord(id=snapshot_id(composition), versions=composition, link_rules=LINK_RULES)
+        return self._opened(record)
 
     def verify(self) -> Iterator[Problem]:
         """Hash everything again and tell what does not match; nothing to tell means all is well."""
