@@ -43,6 +43,23 @@ class Parsed:
     entities: int
     intake: Intake
 
+    @classmethod
+    def of(
+        cls, entities: Sequence[Entity], *, source: str, parser: str, raw: Iterable[RawFile], intake: Intake
+    ) -> "Parsed":
+        """The entities packed and counted."""
+        blob = pack_entities(entities)
+        return cls(
+            source=source,
+            parser=parser,
+            files=raw_refs(raw),
+            blob=blob,
+            blob_sha256=sha256(blob),
+            schemata=dict(sorted(Counter(e.schema for e in entities).items())),
+            entities=len(entities),
+            intake=intake,
+        )
+
 
 def own_key(parser: str, name: str | None) -> str:
     """The source key entities get: the parser's, or the user's own name for a watchlist.
@@ -80,17 +97,7 @@ def read(parser: str, raw: Sequence[RawFile], *, key: str) -> Parsed:
     if key != parser:
         entities = [_rekeyed(entity, key) for entity in entities]
     _refuse_duplicates(entities)
-    blob = pack_entities(entities)
-    return Parsed(
-        source=key,
-        parser=parser,
-        files=raw_refs(raw),
-        blob=blob,
-        blob_sha256=sha256(blob),
-        schemata=dict(sorted(Counter(e.schema for e in entities).items())),
-        entities=len(entities),
-        intake=intake,
-    )
+    return Parsed.of(entities, source=key, parser=parser, raw=raw, intake=intake)
 
 
 def raw_refs(raw: Iterable[RawFile]) -> tuple[RawRef, ...]:
