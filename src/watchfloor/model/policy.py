@@ -12,20 +12,26 @@ from watchfloor.model.errors import PolicyError
 
 
 class NameRules(Value):
-    """How word-by-word likeness becomes the likeness of names, each in [0, 1].
+    """How word-by-word likeness becomes the likeness of names.
 
-    ``conflict``: price of weight that differs on both sides; ``missing``: of listed words the
-    party does not give; ``extra``: of party words the list does not give; ``lone``: factor where a
-    single word carries the whole match of longer names; ``disorder``: factor where an
-    organisation's words stand in another order; ``gate``: share of the shorter name that must
-    be matched at all.
+    Prices are per unit of weight. ``conflict``: weight that differs on both sides; ``missing``:
+    listed words the party does not give; ``extra``: party words the list does not give;
+    ``syllable``: either of the two in Korean and Chinese names, where another syllable is another
+    person. Factors: ``lone`` where one word carries the whole match of longer names, or only
+    generic words do; ``typo`` where that one word is not even spelled alike; ``disorder`` where
+    an organisation's words, or the syllables of a given name, stand in another order; ``mixed``
+    where a name's characters had to be read in several languages. ``gate``: share of the shorter
+    name that must be matched at all.
     """
 
     conflict: float
     missing: float
     extra: float
+    syllable: float
     lone: float
+    typo: float
     disorder: float
+    mixed: float
     gate: float
 
 

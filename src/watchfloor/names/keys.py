@@ -21,8 +21,8 @@ from watchfloor.names.scripts.lexicon import usual_spellings
 KINDS = 17
 
 Keys = tuple[tuple[int, str], ...]
-SHORT_SKELETON = 3
-"""Consonants from which a skeleton tells names apart."""
+SHORT_WORD = 4
+"""Letters below which another spelling of a Latin word is another word: ``CCK`` is not ``CK``."""
 
 
 class Context:
@@ -62,6 +62,8 @@ def _letter_keys(word: str, script: str) -> list[tuple[int, str]]:
     if script == "digit" or not romanised:
         return keys
     usual = 1 + len(usual_spellings(word)) if native and script != "cyrillic" else 1
+    if not native and len(word) < SHORT_WORD:
+        return keys
     for number, form in enumerate(romanised if native else (word,)):
         for rank, fold in enumerate(folds(form)):
             keys.append((FOLD if rank == 0 and number < usual else SECOND, "f:" + fold))

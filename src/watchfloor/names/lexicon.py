@@ -3,6 +3,7 @@
 All of it comes from the data files beside this module and is loaded once.
 """
 
+import gzip
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -35,6 +36,22 @@ def bare(word: str) -> str:
 
 def _data(name: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(files("watchfloor.names").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+_RARE_TO_COMMON = 0.045
+"""Weight a word loses each time it is twice as common among ordinary names."""
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    packed = files("watchfloor.names").joinpath("data/frequency.tsv.gz").read_bytes()
+    rows = (line.split("\t") for line in gzip.decompress(packed).decode().splitlines())
+    return {word: int(count) for word, count in rows}
+
+
+def rarity(plain: str) -> float:
+    """What a word in Latin letters tells, from about 0.5 (in thousands of names) to 1.0 (rare or unknown)."""
+    return 1.0 - _RARE_TO_COMMON * _frequencies().get(plain, 0)
 
 
 @cache

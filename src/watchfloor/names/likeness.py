@@ -25,6 +25,7 @@ from watchfloor.names.keys import (
     TERM,
     TEXT,
 )
+from watchfloor.names.scripts.arabic import vowels_fit
 from watchfloor.names.tokens import Token
 
 LIKENESS_FLOOR = 0.5
@@ -35,21 +36,21 @@ _HOW: dict[tuple[int, int], tuple[float, str]] = {
     (PLAIN, PLAIN): (1.0, "equal"),
     (PLAIN, NATIVE): (0.98, "romanised"),
     (NATIVE, NATIVE): (0.98, "romanised"),
-    (PLAIN, HAN): (0.94, "romanised"),
-    (GILES, HAN): (0.92, "romanised"),
+    (PLAIN, HAN): (0.94, "pinyin"),
+    (GILES, HAN): (0.918, "pinyin"),
     (GILES, PLAIN): (0.92, "chinese spelling"),
-    (CANTONESE, HAN_CANTONESE): (0.92, "romanised"),
+    (CANTONESE, HAN_CANTONESE): (0.915, "cantonese"),
     (FOLD, FOLD): (0.96, "spelling"),
     (FOLD, SECOND): (0.92, "spelling"),
     (KOREAN, KOREAN): (0.9, "korean spelling"),
     (KOREAN, HANGUL): (0.95, "romanised"),
-    (KOREAN, HANJA): (0.93, "romanised"),
-    (HANGUL, HANJA): (0.95, "romanised"),
+    (KOREAN, HANJA): (0.93, "korean reading"),
+    (HANGUL, HANJA): (0.945, "korean reading"),
     (CONSONANTS, ARABIC): (0.9, "romanised"),
     (ARABIC, ARABIC): (0.9, "spelling"),
     (FORM, FORM): (0.95, "same legal form"),
     (TERM, TERM): (0.95, "same meaning"),
-    (GIVEN, GIVEN): (0.92, "same given name"),
+    (GIVEN, GIVEN): (0.9, "same given name"),
 }
 KEY_LIKENESS = tuple(
     tuple(max(_HOW.get((a, b), (0.0, ""))[0], _HOW.get((b, a), (0.0, ""))[0]) for b in range(KINDS))
@@ -59,6 +60,18 @@ KEY_LIKENESS = tuple(
 KEY_HOW = tuple(
     tuple((_HOW.get((a, b)) or _HOW.get((b, a)) or (0.0, ""))[1] for b in range(KINDS)) for a in range(KINDS)
 )
+
+
+SYSTEMS = ("pinyin", "korean reading", "cantonese")
+"""Readings of Chinese characters. One name is read in one of them: a match that mixes them is none."""
+KEY_SYSTEM = tuple(tuple(SYSTEMS.index(how) + 1 if how in SYSTEMS else 0 for how in row) for row in KEY_HOW)
+"""The reading of a shared key by its kinds on either side: 0 for none, or 1 + its place in ``SYSTEMS``."""
+
+
+def skeletons_fit(left: Token, right: Token) -> bool:
+    """Do the vowels of two words fit, of which one is in Arabic script and their consonants agree?"""
+    arabic, latin = (left, right) if any(kind == ARABIC for kind, _ in left.keys) else (right, left)
+    return vowels_fit(arabic.text, latin.plain)
 
 
 def typo_budget(length: int) -> int:
@@ -98,7 +111,9 @@ def token_likeness(left: Token, right: Token) -> tuple[float, str]:
     best = (0.0, "")
     for kind, key in left.keys:
         for other, key2 in right.keys:
-            if key == key2 and KEY_LIKENESS[kind][other] > best[0]:
+            if key != key2 or KEY_LIKENESS[kind][other] <= best[0]:
+                continue
+            if {kind, other} != {CONSONANTS, ARABIC} or skeletons_fit(left, right):
                 best = (KEY_LIKENESS[kind][other], KEY_HOW[kind][other])
     for form in typo_forms(left):
         for form2 in typo_forms(right):

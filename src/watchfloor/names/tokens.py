@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from watchfloor.names.clean import clean, script_of, script_of_char, strip_marks
 from watchfloor.names.keys import FORM, TEXT, Context, Keys, run_keys, word_keys
-from watchfloor.names.lexicon import bare, lexicon
+from watchfloor.names.lexicon import bare, lexicon, rarity
 from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -24,7 +24,9 @@ class Token(NamedTuple):
 
     ``text`` is cleaned but in its own script, ``plain`` ASCII. ``keys`` are (kind, key) pairs.
     ``role`` is word, particle, title, generation, form, generic, initial, number or syllable.
-    ``span`` is how many words of the name it covers (more than 1 for words joined).
+    ``span`` is how many words of the name it covers (more than 1 for words joined). ``strong``
+    says whether the word alone could identify somebody, ``syllabic`` whether it is one of the
+    syllables of a name that looks Korean or Chinese.
     """
 
     text: str
@@ -33,6 +35,8 @@ class Token(NamedTuple):
     weight: float
     role: str
     span: int = 1
+    strong: bool = False
+    syllabic: bool = False
 
 
 _DOTTED = re.compile(r"\b(?:\w[./]){1,}\w\b\.?")
@@ -159,8 +163,16 @@ def _token(word: str, context: int) -> Token:
         role = ""  # in a Korean or Chinese name il, ho and co are syllables
     if not role or script == "digit":
         role = _role(word, script)
-    weight = _weight(role) * (len(word) if role == "syllable" else 1)
-    return Token(word, plain, word_keys(word, context), weight, role)
+    if role == "initial" and context:
+        role = "word"
+    weight = _weight(role)
+    if role == "word":
+        weight *= rarity(plain)
+    elif role == "syllable":
+        weight *= len(word)
+    strong = role in ("word", "syllable")
+    syllabic = role == "syllable" or (bool(context) and strong)
+    return Token(word, plain, word_keys(word, context), weight, role, 1, strong, syllabic)
 
 
 def _role(word: str, script: str) -> str:
@@ -203,4 +215,5 @@ def _join(words: tuple[Token, ...]) -> Token:
     text = "".join(w.text for w in words)
     plain = "".join(w.plain for w in words)
     keys = run_keys(text, plain, tuple(w.keys for w in words))
-    return Token(text, plain, keys, sum(w.weight for w in words), "word", sum(w.span for w in words))
+    weight, span = sum(w.weight for w in words), sum(w.span for w in words)
+    return Token(text, plain, keys, weight, "word", span, any(w.strong for w in words), all(w.syllabic for w in words))

@@ -7,32 +7,39 @@ property test holds the two equal.
 
 ``likeness = L / (M + conflict * C + missing * R + extra * Q)`` where M is the matched weight, L
 the same times the words' likeness, C the weight left over on both sides (twice the smaller
-rest), R what is then left of the listed name and Q what is left of the party's.
+rest), R what is then left of the listed name and Q what is left of the party's. Factors of the
+policy's :class:`~watchfloor.model.policy.NameRules` follow.
 """
 
 from dataclasses import dataclass
 
 from watchfloor.model.finding import TokenMatch
 from watchfloor.model.policy import NameRules
-from watchfloor.names.likeness import token_likeness
+from watchfloor.names.likeness import SYSTEMS, token_likeness
 from watchfloor.names.tokens import Token, spans
 
 EPSILON = 1e-6
-STRONG = 0.7
-"""Weight from which a word can identify somebody."""
 INITIAL_LIKENESS = 0.7
 """An initial against a word that begins with it."""
+ORDER_WEIGHT = 0.3
+"""Weight from which a word's place counts in an organisation's name."""
+SPELLED_ALIKE = 0.89
+"""Likeness below which a word is not another spelling but another word or a typing error."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Words at ``left`` (first position, how many) matched to words at ``right``."""
+    """Words at ``left`` (first position, how many) matched to words at ``right``.
+
+    ``carries`` is how many words the match counts for that could identify somebody.
+    """
 
     left: tuple[int, int]
     right: tuple[int, int]
     alike: float
     how: str
     weight: float
+    carries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,14 @@ def weigh(words: tuple[Token, ...]) -> tuple[float, float]:
     return total, solid or total
 
 
-def candidates(left: tuple[Token, ...], right: tuple[Token, ...]) -> tuple[list[Match], float]:
+def syllabic(words: tuple[Token, ...]) -> bool:
+    """Is this a Korean or Chinese name, syllable by syllable?"""
+    return bool(words) and all(w.syllabic for w in words)
+
+
+def candidates(
+    left: tuple[Token, ...], right: tuple[Token, ...], *, initials: bool
+) -> tuple[list[Match], float]:
     """All pairs of words that are alike, and the sum of their weighted likeness without initials."""
     found: list[Match] = []
     support = 0.0
@@ -63,11 +77,13 @@ def candidates(left: tuple[Token, ...], right: tuple[Token, ...]) -> tuple[list[
         for start2, b in units(right):
             alike, how = token_likeness(a, b)
             weight = min(a.weight, b.weight)
+            places = (start, a.span), (start2, b.span)
             if alike:
-                found.append(Match((start, a.span), (start2, b.span), alike, how, weight))
+                carries = max(a.span, b.span) if a.strong and b.strong else 0
+                found.append(Match(*places, alike, how, weight, carries))
                 support += alike * weight
-            elif _initial(a, b):
-                found.append(Match((start, a.span), (start2, b.span), INITIAL_LIKENESS, "initial", weight))
+            elif initials and _initial(a, b):
+                found.append(Match(*places, INITIAL_LIKENESS, "initial", weight, 1))
     return found, support
 
 
@@ -86,11 +102,11 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *
         left: tokens of the party's name.
         right: tokens of the listed name.
         rules: prices from the policy.
-        ordered: whether the order of words matters (organisations, ships).
+        ordered: for organisations and ships: the order of words matters, initials mean nothing.
     """
     if not left or not right:
         return Alignment(0.0, ())
-    found, support = candidates(left, right)
+    found, support = candidates(left, right, initials=not ordered)
     (total_left, solid_left), (total_right, solid_right) = weigh(left), weigh(right)
     if support < rules.gate * min(solid_left, solid_right) - EPSILON:
         return Alignment(0.0, ())
@@ -101,19 +117,24 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *
     alike = sum(m.alike * m.weight for m in chosen)
     rest_left = total_left - sum(_own(left, m.left) for m in chosen)
     rest_right = total_right - sum(_own(right, m.right) for m in chosen)
-    likeness = combine(matched, alike, rest_left, rest_right, rules)
-    if _lone(left, right, chosen):
-        likeness *= rules.lone
-    if ordered and _disordered(chosen):
+    both_syllabic = syllabic(left) and syllabic(right)
+    likeness = combine(matched, alike, rest_left, rest_right, rules, both_syllabic=both_syllabic)
+    likeness *= _lone(left, right, chosen, rules)
+    if (both_syllabic and _swapped(chosen)) or (ordered and not both_syllabic and _disordered(chosen)):
         likeness *= rules.disorder
+    if len({m.how for m in chosen if m.how in SYSTEMS}) > 1:
+        likeness *= rules.mixed
     return Alignment(likeness, tuple(sorted(chosen, key=lambda m: m.left)))
 
 
-def combine(matched: float, alike: float, rest_left: float, rest_right: float, rules: NameRules) -> float:
+def combine(
+    matched: float, alike: float, rest_left: float, rest_right: float, rules: NameRules, *, both_syllabic: bool
+) -> float:
     """The formula at the head of this module."""
     both = max(min(rest_left, rest_right), 0.0)
     extra, missing = max(rest_left - both, 0.0), max(rest_right - both, 0.0)
-    return alike / (matched + rules.conflict * 2 * both + rules.missing * missing + rules.extra * extra)
+    price_extra, price_missing = (rules.syllable, rules.syllable) if both_syllabic else (rules.extra, rules.missing)
+    return alike / (matched + rules.conflict * 2 * both + price_missing * missing + price_extra * extra)
 
 
 def _greedy(found: list[Match]) -> list[Match]:
@@ -143,28 +164,31 @@ def _own(words: tuple[Token, ...], place: tuple[int, int]) -> float:
     return sum(w.weight for w in words[place[0] : place[0] + place[1]])
 
 
-def _lone(left: tuple[Token, ...], right: tuple[Token, ...], chosen: list[Match]) -> bool:
-    """Does a single strong word carry the match while either name has more of them?"""
+def _lone(left: tuple[Token, ...], right: tuple[Token, ...], chosen: list[Match], rules: NameRules) -> float:
+    """The factor for a match that hangs on one word, or on none that could identify anybody."""
     most = max(strong(left), strong(right))
-    return most > 1 and sum(carries(m) for m in chosen) < 2  # noqa: PLR2004 - one word is lone, two are not
+    carried = sum(m.carries for m in chosen)
+    factor = rules.lone if carried < min(most, 2) else 1.0
+    sure = any(m.carries and m.alike >= SPELLED_ALIKE for m in chosen)
+    return factor * (rules.typo if carried == 1 and not sure else 1.0)
 
 
 def strong(words: tuple[Token, ...]) -> int:
     """How many words of a name can identify somebody."""
-    return sum(w.weight >= STRONG for w in words)
-
-
-def carries(match: Match) -> int:
-    """How many words a match counts for: an initial and a strong word one each, joined words all."""
-    if match.how == "initial":
-        return 1
-    return max(match.left[1], match.right[1]) if match.weight >= STRONG else 0
+    return sum(w.strong for w in words)
 
 
 def _disordered(chosen: list[Match]) -> bool:
     """Do words that were matched stand in another order?"""
-    places = [m.right[0] for m in sorted(chosen, key=lambda m: m.left) if m.weight >= 0.3]  # noqa: PLR2004
+    places = [m.right[0] for m in sorted(chosen, key=lambda m: m.left) if m.weight >= ORDER_WEIGHT]
     return any(b < a for a, b in zip(places, places[1:], strict=False))
+
+
+def _swapped(chosen: list[Match]) -> bool:
+    """Are syllables in another order, apart from the family name moving from one end to the other?"""
+    places = [m.right[0] for m in sorted(chosen, key=lambda m: m.left)]
+    breaks = sum(b < a for a, b in zip(places, [*places[1:], places[0]], strict=True))
+    return breaks > 1
 
 
 def describe(alignment: Alignment, left: tuple[Token, ...], right: tuple[Token, ...]) -> tuple[TokenMatch, ...]:
@@ -180,6 +204,14 @@ def describe(alignment: Alignment, left: tuple[Token, ...], right: tuple[Token, 
     ]
     used_left = sum(mask(m.left) for m in alignment.matches)
     used_right = sum(mask(m.right) for m in alignment.matches)
-    out += [TokenMatch(party=w.text, entity="", likeness=0.0, how="extra") for i, w in enumerate(left) if not used_left >> i & 1]
-    out += [TokenMatch(party="", entity=w.text, likeness=0.0, how="missing") for i, w in enumerate(right) if not used_right >> i & 1]
+    out += [
+        TokenMatch(party=w.text, entity="", likeness=0.0, how="extra")
+        for i, w in enumerate(left)
+        if not used_left >> i & 1
+    ]
+    out += [
+        TokenMatch(party="", entity=w.text, likeness=0.0, how="missing")
+        for i, w in enumerate(right)
+        if not used_right >> i & 1
+    ]
     return tuple(out)

@@ -13,16 +13,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from watchfloor.model.policy import NameRules
-from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, STRONG
+from watchfloor.names.likeness import SYSTEMS
+from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT, SPELLED_ALIKE
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import NameSet
 from watchfloor.screening.vocabulary import UnitPairs, Vocabulary, join
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
-ORDER_WEIGHT = 0.3
-"""Weight from which a word's place counts in an organisation's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,8 @@ class _Entries:
     right_start: Ints
     left_span: Ints
     right_span: Ints
+    carries: Ints
+    system: NDArray[np.uint8]
     initial: NDArray[np.bool_]
 
     def take(self, index: Ints | NDArray[np.bool_]) -> "_Entries":
@@ -112,7 +112,8 @@ def likeness(
     count = len(wanted.left)
     if not count:
         return np.zeros(0, dtype=np.float64)
-    chosen = _greedy(_entries(left, right, pairs, wanted), count)
+    entries = _entries(left, right, pairs, wanted)
+    chosen = _greedy(entries.take(~(entries.initial & ordered[entries.pair])), count)
 
     def total(values: Floats) -> Floats:
         return np.bincount(chosen.pair, weights=values, minlength=count)
@@ -122,15 +123,19 @@ def likeness(
     rest_right = right.names.total[wanted.right] - total(chosen.right_own)
     both = np.maximum(np.minimum(rest_left, rest_right), 0.0)
     extra, missing = np.maximum(rest_left - both, 0.0), np.maximum(rest_right - both, 0.0)
-    price = matched + rules.conflict * 2 * both + rules.missing * missing + rules.extra * extra
+    syllabic = left.names.syllabic[wanted.left] & right.names.syllabic[wanted.right]
+    price_missing = np.where(syllabic, rules.syllable, rules.missing)
+    price_extra = np.where(syllabic, rules.syllable, rules.extra)
+    price = matched + rules.conflict * 2 * both + price_missing * missing + price_extra * extra
     result = np.divide(alike, price, out=np.zeros(count), where=matched > 0)
-    strong = np.where(
-        chosen.initial, 1, np.where(chosen.weight >= STRONG, np.maximum(chosen.left_span, chosen.right_span), 0)
-    )
-    carried = total(strong.astype(np.float64))
+    carried = total(chosen.carries.astype(np.float64))
     most = np.maximum(left.names.strong[wanted.left], right.names.strong[wanted.right])
-    result[(most > 1) & (carried < 2)] *= rules.lone  # noqa: PLR2004 - one word is lone, two are not
-    result[ordered & _disordered(chosen, count)] *= rules.disorder
+    result[carried < np.minimum(most, 2)] *= rules.lone
+    sure = total(((chosen.carries > 0) & (chosen.alike >= SPELLED_ALIKE)).astype(np.float64)) > 0
+    result[(carried == 1) & ~sure] *= rules.typo
+    result[syllabic & _swapped(chosen, count)] *= rules.disorder
+    result[ordered & ~syllabic & _disordered(chosen, count)] *= rules.disorder
+    result[_mixed(chosen, count)] *= rules.mixed
     return result
 
 
@@ -143,19 +148,34 @@ def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entri
     row, join_slot = expand(first[unit].astype(np.int64), (first[unit + 1] - first[unit]).astype(np.int64))
     left_key = from_left[row] * right.words.size + pairs.right[join_slot]
     order = np.argsort(left_key, kind="stable")
-    left_key, left_slot, left_alike = left_key[order], slot[row][order], pairs.alike[join_slot][order]
+    left_key, left_slot, left_pair = left_key[order], slot[row][order], join_slot[order]
     # ... met with one row for each unit of the right name.
     from_right, right_slot = expand(right.names.indptr[wanted.right], np.diff(right.names.indptr)[wanted.right])
     right_key = from_right * right.words.size + right.names.unit[right_slot]
     start = np.searchsorted(left_key, right_key, side="left").astype(np.int64)
     stop = np.searchsorted(left_key, right_key, side="right").astype(np.int64)
     which, met = expand(start, stop - start)
-    found = _make(left, right, from_right[which], left_slot[met], right_slot[which], left_alike[met])
+    unit_pair = left_pair[met]
+    found = _make(
+        left, right, from_right[which], left_slot[met], right_slot[which], pairs.alike[unit_pair], pairs.system[unit_pair]
+    )
     return _with_initials(left, right, wanted, found)
 
 
-def _make(left: Side, right: Side, pair: Ints, a: Ints, b: Ints, alike: Floats, *, initial: bool = False) -> _Entries:
+def _make(
+    left: Side,
+    right: Side,
+    pair: Ints,
+    a: Ints,
+    b: Ints,
+    alike: Floats,
+    system: NDArray[np.uint8],
+    *,
+    initial: bool = False,
+) -> _Entries:
     names, listed = left.names, right.names
+    strong = left.words.strong[names.unit[a]] & right.words.strong[listed.unit[b]]
+    carries = np.where(strong, np.maximum(names.span[a], listed.span[b]), 0).astype(np.int64)
     return _Entries(
         pair=pair,
         alike=alike,
@@ -166,6 +186,8 @@ def _make(left: Side, right: Side, pair: Ints, a: Ints, b: Ints, alike: Floats, 
         right_start=listed.start[b].astype(np.int64),
         left_span=names.span[a].astype(np.int64),
         right_span=listed.span[b].astype(np.int64),
+        carries=np.ones(len(pair), dtype=np.int64) if initial else carries,
+        system=system,
         initial=np.full(len(pair), initial),
     )
 
@@ -183,7 +205,8 @@ def _with_initials(left: Side, right: Side, wanted: Pairs, found: _Entries) -> _
         return found
     x = np.concatenate([e[0] for e in extra])
     y = np.concatenate([e[1] for e in extra])
-    more = _make(left, right, from_left[x], a[x], b[y], np.full(len(x), INITIAL_LIKENESS), initial=True)
+    none = np.zeros(len(x), dtype=np.uint8)
+    more = _make(left, right, from_left[x], a[x], b[y], np.full(len(x), INITIAL_LIKENESS), none, initial=True)
     return _Entries(*(np.concatenate([getattr(found, n), getattr(more, n)]) for n in _Entries.__slots__))
 
 
@@ -245,6 +268,27 @@ def _disordered(chosen: _Entries, count: int) -> NDArray[np.bool_]:
     found = np.zeros(count, dtype=np.bool_)
     found[pair[1:][back]] = True
     return found
+
+
+def _swapped(chosen: _Entries, count: int) -> NDArray[np.bool_]:
+    """For each pair: are syllables in another order, apart from the family name changing ends?"""
+    order = np.lexsort((chosen.left_start, chosen.pair))
+    pair, place = chosen.pair[order], chosen.right_start[order]
+    breaks = np.zeros(count, dtype=np.int64)
+    back = (pair[1:] == pair[:-1]) & (place[1:] < place[:-1])
+    np.add.at(breaks, pair[1:][back], 1)
+    first = np.searchsorted(pair, np.arange(count), side="left")
+    last = np.searchsorted(pair, np.arange(count), side="right") - 1
+    full = np.flatnonzero(last >= first)
+    breaks[full] += place[first[full]] < place[last[full]]
+    return breaks > 1
+
+
+def _mixed(chosen: _Entries, count: int) -> NDArray[np.bool_]:
+    """For each pair: were characters read in more than one language?"""
+    seen = np.zeros((count, len(SYSTEMS) + 1), dtype=np.bool_)
+    seen[chosen.pair, chosen.system] = True
+    return np.asarray(seen[:, 1:].sum(axis=1) > 1)
 
 
 def compare_all(left: Side, right: Side, listed: csr_array, gate: float) -> tuple[UnitPairs, Pairs]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from watchfloor.names.tokens import spans, tokens
-from watchfloor.screening.align import STRONG, weigh
+from watchfloor.screening.align import strong, syllabic, weigh
 from watchfloor.screening.vocabulary import Interner, Vocabulary, build_vocabulary
 
 
@@ -19,7 +19,8 @@ class NameSet:
     ``unit``, ``start``, ``span`` have one entry a unit of a name, ``indptr`` (names + 1) says
     which belong to which name; the first ``words`` of each name are its single words in order.
     ``total``, ``solid`` are the name's weight with and without initials; ``strong`` how many
-    words can identify somebody.
+    words can identify somebody; ``syllabic`` marks Korean and Chinese names. ``covered`` has for
+    each unit entry the weight of the words it covers.
     """
 
     indptr: NDArray[np.int64]
@@ -30,8 +31,8 @@ class NameSet:
     total: NDArray[np.float64]
     solid: NDArray[np.float64]
     strong: NDArray[np.uint8]
+    syllabic: NDArray[np.bool_]
     covered: NDArray[np.float64]
-    """Per unit entry: the weight of the words it covers."""
 
     @property
     def size(self) -> int:
@@ -49,7 +50,7 @@ def analyse(names: Sequence[str]) -> tuple[NameSet, Vocabulary]:
     interner = Interner()
     number = interner.number
     indptr, unit, start, span, own = [0], [], [], [], []
-    counts, total, solid, strong = [], [], [], []
+    counts, total, solid, most, dense = [], [], [], [], []
     for name in names:
         words = tokens(name)
         for position, word in enumerate(words):
@@ -67,7 +68,8 @@ def analyse(names: Sequence[str]) -> tuple[NameSet, Vocabulary]:
         counts.append(len(words))
         total.append(weight)
         solid.append(without)
-        strong.append(sum(w.weight >= STRONG for w in words))
+        most.append(strong(words))
+        dense.append(syllabic(words))
     found = NameSet(
         indptr=np.array(indptr, dtype=np.int64),
         unit=np.array(unit, dtype=np.int32),
@@ -76,7 +78,8 @@ def analyse(names: Sequence[str]) -> tuple[NameSet, Vocabulary]:
         words=np.array(counts, dtype=np.uint8),
         total=np.array(total, dtype=np.float64),
         solid=np.array(solid, dtype=np.float64),
-        strong=np.array(strong, dtype=np.uint8),
+        strong=np.array(most, dtype=np.uint8),
+        syllabic=np.array(dense, dtype=np.bool_),
         covered=np.array(own, dtype=np.float64),
     )
     return found, build_vocabulary(interner.units)

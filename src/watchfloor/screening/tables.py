@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from watchfloor.model.errors import InputError
+from watchfloor.screening.columns import NAME_COLUMNS, recognise
 from watchfloor.screening.streams import Line, Notes, Source
 
 DELIMITERS = ",;\t|"
@@ -73,10 +74,17 @@ def read_table(source: Source, notes: Notes, *, encoding: str = "", path: Path |
     if suffix in (".jsonl", ".ndjson", ".json") or head.lstrip().startswith("{"):
         return Table(source.at, "JSON lines", (), _json_lines(source.lines(notes, encoding)))
     lines = source.lines(notes, encoding)
-    if suffix == ".txt":
-        rows = _one_a_line(chain(lines))
-        return Table(source.at, "one name a line", (NAME_COLUMN,), rows)
-    return _delimited(source, lines, head, prefer="\t" if suffix in (".tsv", ".tab") else "")
+    prefer = "\t" if suffix in (".tsv", ".tab") else ""
+    if suffix in ("", ".txt") and not _has_heading(head, sniff_delimiter(head)):
+        return Table(source.at, "one name a line", (NAME_COLUMN,), _one_a_line(lines))
+    return _delimited(source, lines, head, prefer)
+
+
+def _has_heading(head: str, delimiter: str) -> bool:
+    """Is the first line one of column names, one of them a name?"""
+    headings = _fields(head.split("\n", 1)[0].strip(), delimiter)
+    targets = [target for heading in headings if (target := recognise(heading))]
+    return any(target.prop in NAME_COLUMNS for target in targets)
 
 
 def _blank_lines_kept(lines: Iterable[Line]) -> Iterator[Line]:
@@ -162,7 +170,7 @@ def _records(lines: Iterable[Line], delimiter: str) -> Iterator[tuple[list[str],
     source = iter(lines)
     while (line := waiting.pop(0) if waiting else next(source, None)) is not None:
         if '"' not in line.text or line.problem:
-            yield (line.text.split(delimiter) if delimiter else [line.text]), line.problem
+            yield _cut(line.text, delimiter), line.problem
             continue
         text = line.text
         ahead: list[Line] = []
@@ -175,9 +183,13 @@ def _records(lines: Iterable[Line], delimiter: str) -> Iterator[tuple[list[str],
         if state == "open" or (state == "odd" and ahead):
             # The quote is a stray one: what follows are rows of their own.
             waiting[:0] = ahead
-            yield line.text.replace('"', "").split(delimiter or None), "a quote is opened and never closed"
+            yield _cut(line.text.replace('"', ""), delimiter), "a quote is opened and never closed"
         else:
             yield _fields(text, delimiter), ""
+
+
+def _cut(text: str, delimiter: str) -> list[str]:
+    return text.split(delimiter) if delimiter else [text]
 
 
 def _quoting(text: str, delimiter: str) -> Literal["closed", "open", "odd"]:

@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from watchfloor.names.likeness import KEY_LIKENESS, LIKENESS_FLOOR, typo_budget, typo_forms
+from watchfloor.names.keys import ARABIC, CONSONANTS
+from watchfloor.names.likeness import KEY_LIKENESS, KEY_SYSTEM, LIKENESS_FLOOR, typo_budget, typo_forms
+from watchfloor.names.scripts.arabic import vowels_fit
 from watchfloor.names.tokens import Token
 from watchfloor.screening.hashing import expand, hash_deletions, hash_strings
 
 _KEY_TABLE = np.array(KEY_LIKENESS, dtype=np.float64)
+_SYSTEM_TABLE = np.array(KEY_SYSTEM, dtype=np.uint8)
 MAX_TYPO_LENGTH = 40
 """Letters of a word in which typing errors are looked for; longer ones must share a key."""
 
@@ -27,15 +30,18 @@ MAX_TYPO_LENGTH = 40
 class Vocabulary:
     """Units as arrays; every array can be memory-mapped.
 
-    ``weight``, ``joined``, ``initial`` (first letter of a single-letter word, else 0), ``first``
+    ``weight``, ``joined``, ``strong``, ``initial`` (first letter of a single-letter word, else 0), ``first``
     (first letter of a word an initial may stand for, else 0): shape ``(units,)``.
     ``key_hash`` (sorted), ``key_unit``, ``key_kind``: shape ``(keys,)``.
     ``form_unit``, ``form_length``: shape ``(forms,)``; ``form_text`` bytes and ``form_start``
     ``(forms + 1,)`` hold their letters. ``near_hash`` (sorted), ``near_form``: deletion forms.
+    ``word_text``, ``word_start``: for units with consonant keys, the UTF-8 text in Arabic script,
+    or the Latin letters, that vowels are checked in; empty for others.
     """
 
     weight: NDArray[np.float64]
     joined: NDArray[np.bool_]
+    strong: NDArray[np.bool_]
     initial: NDArray[np.uint8]
     first: NDArray[np.uint8]
     key_hash: NDArray[np.uint64]
@@ -46,6 +52,8 @@ class Vocabulary:
     form_start: NDArray[np.int64]
     near_hash: NDArray[np.uint64]
     near_form: NDArray[np.int32]
+    word_text: NDArray[np.uint8]
+    word_start: NDArray[np.int64]
 
     @property
     def size(self) -> int:
@@ -55,6 +63,11 @@ class Vocabulary:
     def form(self, index: int) -> bytes:
         """The letters of one form."""
         return self.form_text[self.form_start[index] : self.form_start[index + 1]].tobytes()
+
+
+    def word(self, index: int) -> str:
+        """The letters in which the vowels of a unit are checked."""
+        return self.word_text[self.word_start[index] : self.word_start[index + 1]].tobytes().decode()
 
 
 class Interner:
@@ -94,10 +107,11 @@ def build_vocabulary(units: Sequence[Token]) -> Vocabulary:
     order = np.argsort(key_hash, kind="stable")
     near_hash, near_form = hash_deletions(forms, [typo_budget(len(f)) for f in forms])
     near_order = np.argsort(near_hash, kind="stable")
-    lengths = np.array([len(f) for f in forms], dtype=np.int64)
+    voiced = [_voiced(unit) for unit in units]
     return Vocabulary(
         weight=np.array([u.weight for u in units], dtype=np.float64),
         joined=np.array([u.span > 1 for u in units], dtype=np.bool_),
+        strong=np.array([u.strong for u in units], dtype=np.bool_),
         initial=_letters(u.plain if u.role == "initial" and u.span == 1 else "" for u in units),
         first=_letters(u.plain[:1] if u.role == "word" and u.span == 1 else "" for u in units),
         key_hash=key_hash[order],
@@ -105,10 +119,24 @@ def build_vocabulary(units: Sequence[Token]) -> Vocabulary:
         key_kind=np.array(key_kind, dtype=np.uint8)[order],
         form_unit=np.array(form_unit, dtype=np.int32),
         form_text=np.frombuffer(b"".join(forms), dtype=np.uint8),
-        form_start=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)]),
+        form_start=_starts([len(f) for f in forms]),
         near_hash=near_hash[near_order],
         near_form=near_form[near_order],
+        word_text=np.frombuffer(b"".join(voiced), dtype=np.uint8),
+        word_start=_starts([len(v) for v in voiced]),
     )
+
+
+def _starts(lengths: Sequence[int]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(np.array(lengths, dtype=np.int64))])
+
+
+def _voiced(unit: Token) -> bytes:
+    """What the vowels of a unit are checked in: see ``Vocabulary.word_text``."""
+    kinds = {kind for kind, _ in unit.keys}
+    if ARABIC in kinds:
+        return unit.text.encode()
+    return unit.plain.encode() if CONSONANTS in kinds else b""
 
 
 def _letters(texts: Iterable[str]) -> NDArray[np.uint8]:
@@ -117,28 +145,33 @@ def _letters(texts: Iterable[str]) -> NDArray[np.uint8]:
 
 @dataclass(frozen=True, slots=True)
 class UnitPairs:
-    """Pairs of alike units, sorted by ``left`` then ``right``, each pair once; shape ``(pairs,)``."""
+    """Pairs of alike units, sorted by ``left`` then ``right``, each pair once; shape ``(pairs,)``.
+
+    ``system`` is the reading that made them meet, see ``likeness.KEY_SYSTEM``.
+    """
 
     left: NDArray[np.int32]
     right: NDArray[np.int32]
     alike: NDArray[np.float64]
+    system: NDArray[np.uint8]
 
 
 def join(left: Vocabulary, right: Vocabulary) -> UnitPairs:
     """All pairs of units that are alike, with their likeness in [0, 1]."""
-    key_left, key_right, key_alike = _join_keys(left, right)
+    key_left, key_right, key_alike, key_system = _join_keys(left, right)
     typo_left, typo_right, typo_alike = _join_typos(left, right)
     a = np.concatenate([key_left, typo_left]).astype(np.int64)
     b = np.concatenate([key_right, typo_right]).astype(np.int64)
     alike = np.concatenate([key_alike, typo_alike])
+    system = np.concatenate([key_system, np.zeros(len(typo_alike), dtype=np.uint8)])
     keep = (alike >= LIKENESS_FLOOR) & ~(left.joined[a] & right.joined[b])
-    a, b, alike = a[keep], b[keep], alike[keep]
+    a, b, alike, system = a[keep], b[keep], alike[keep], system[keep]
     # The best likeness of each pair: sort by pair, best first, and keep the first of each.
     order = np.lexsort((-alike, b, a))
-    a, b, alike = a[order], b[order], alike[order]
+    a, b, alike, system = a[order], b[order], alike[order], system[order]
     first = np.ones(len(a), dtype=np.bool_)
     first[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
-    return UnitPairs(a[first].astype(np.int32), b[first].astype(np.int32), alike[first])
+    return UnitPairs(a[first].astype(np.int32), b[first].astype(np.int32), alike[first], system[first])
 
 
 _Pairs = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]
@@ -153,10 +186,20 @@ def _lookup(
     return expand(start, stop - start)
 
 
-def _join_keys(left: Vocabulary, right: Vocabulary) -> _Pairs:
+def _join_keys(
+    left: Vocabulary, right: Vocabulary
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.uint8]]:
     rows, found = _lookup(left.key_hash, right.key_hash)
-    alike = _KEY_TABLE[left.key_kind[rows], right.key_kind[found]]
-    return left.key_unit[rows], right.key_unit[found], alike
+    kind_a, kind_b = left.key_kind[rows], right.key_kind[found]
+    alike = _KEY_TABLE[kind_a, kind_b]
+    a, b = left.key_unit[rows], right.key_unit[found]
+    for first, second in ((ARABIC, CONSONANTS), (CONSONANTS, ARABIC)):
+        for place in np.flatnonzero((kind_a == first) & (kind_b == second)).tolist():
+            words = left.word(a[place]), right.word(b[place])
+            arabic, latin = words if first == ARABIC else words[::-1]
+            if not vowels_fit(arabic, latin):
+                alike[place] = 0.0
+    return a, b, alike, _SYSTEM_TABLE[kind_a, kind_b]
 
 
 def _join_typos(left: Vocabulary, right: Vocabulary) -> _Pairs:

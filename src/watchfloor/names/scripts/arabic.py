@@ -73,3 +73,23 @@ def _skeletons(classes: list[str]) -> tuple[str, ...]:
 def _tidy(skeleton: str) -> str:
     skeleton = re.sub(r"(.)\1+", r"\1", skeleton)
     return skeleton[:-1] if len(skeleton) > 1 and skeleton.endswith("h") else skeleton
+
+
+@lru_cache(maxsize=131072)
+def vowels_fit(word: str, latin: str) -> bool:
+    """May a word in Arabic script, whose consonants fit, be read as this Latin word?
+
+    Long vowels are written: an alif inside a word is an ``a`` (Persian and Egyptian ``e``, ``o``)
+    in Latin letters, and a word that begins with a consonant begins with it in both.
+    """
+    word = _MARKS.sub("", word)
+    starts_open = word[:1] in "اأإآعٱئ"
+    if starts_open != (latin[:1] in "aeiouy") and not (word[:1] in "وي" and latin[:1] in "ouiyewv"):
+        return False
+    inner = sum(word[1:].count(char) for char in "اآأ")
+    open_vowels = sum(latin.count(char) for char in "aeo")
+    if inner > open_vowels:
+        return False
+    if word[-1:] in "اىةه" and len(word) > 2 and latin[-1:] not in "aeh":  # noqa: PLR2004 - two letters have no ending
+        return False
+    return not (word[-1:] in "يی" and latin[-1:] not in "iyejah")

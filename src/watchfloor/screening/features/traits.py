@@ -41,7 +41,9 @@ def kind(left: Facts, right: Facts) -> Verdict | None:
     a, b = _kind(left.schema), _kind(right.schema)
     if not a or not b or a == b:
         return None
-    return Verdict(strength=-1.0, reason=f"different kinds: {left.schema}, listed as {right.schema}", left=a, right=b)
+    # A list may call a person's firm a person, and the other way round; a ship is nothing else.
+    strength = -0.5 if {a, b} == {"Person", "Organization"} else -1.0
+    return Verdict(strength=strength, reason=f"different kinds: {left.schema}, listed as {right.schema}", left=a, right=b)
 
 
 def _kind(schema: str) -> str:
