@@ -21,7 +21,7 @@ demo: ## Screen a sample customer file and an article against the starter snapsh
 check: setup ## The fast part of CI: format, lint, types, layers, shape, fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	$(BIN)/pytest -q -m "$(FAST)"
 
@@ -34,7 +34,7 @@ test: setup ## All of CI: check, then every test (slow, real data, browser) and 
 	@scripts/setup.sh docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 	$(BIN)/pytest
@@ -42,8 +42,13 @@ test: setup ## All of CI: check, then every test (slow, real data, browser) and 
 golden: setup ## Rewrite the expected files of tests and the output shown in the docs; review the diff
 	WATCHFLOOR_GOLDEN=rewrite $(BIN)/pytest -q -m "not real_data and not browser" -k "golden or expected or documented"
 
-tables: setup ## Rebuild the compiled tables (country names)
+tables: ## Rebuild the compiled tables (country names, Chinese characters)
+	@scripts/setup.sh tables
 	$(BIN)/python scripts/build_countries.py
+	$(BIN)/python scripts/build_han_table.py
+
+starter: setup ## Rebuild the starter snapshot from the official files (DATA=folder)
+	$(BIN)/python scripts/build_starter.py $(or $(DATA),../shared/data)
 
 docs: ## Build the documentation into site/
 	@scripts/setup.sh docs

@@ -1,6 +1,6 @@
 """Compile the table of country names from CLDR (by babel) and from the authored spellings.
 
-Run with ``make tables``. Babel is needed to build the table, never to read it.
+Run with ``make tables``, or with a file to write to. Babel is needed to build the table, never to read it.
 """
 
 import re
@@ -31,7 +31,7 @@ MIN_LATIN_LETTERS = 4
 """A foreign name shorter than this reads as a code ("Mỹ" is the US, MY is Malaysia)."""
 
 
-def main() -> int:
+def main(target: Path = TABLE) -> int:
     """Write the table; say what it holds."""
     authored = tomllib.loads(AUTHORED.read_text("utf-8"))
     english: dict[str, str] = dict(Locale("en").territories)
@@ -50,8 +50,8 @@ def main() -> int:
         countries={code: Country(captions[code], tuple(sorted(by_code[code]))) for code in sorted(by_code)},
         ambiguous=tuple(ambiguous),
     )
-    TABLE.write_bytes(_one_country_a_line(table))
-    sys.stdout.write(f"{len(table.countries)} countries, {len(keys)} names, {TABLE.stat().st_size:,} bytes\n")
+    target.write_bytes(_one_country_a_line(table))
+    sys.stdout.write(f"{len(table.countries)} countries, {len(keys)} names, {target.stat().st_size:,} bytes\n")
     return 0
 
 
@@ -99,4 +99,4 @@ def _one_country_a_line(table: CountryTable) -> bytes:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(*map(Path, sys.argv[1:])))

@@ -12,3 +12,12 @@ lock --output-file requirements/runtime.txt pyproject.toml "$@"
 for set in build dev docs; do
     lock --output-file "requirements/$set.txt" "requirements/$set.in" "$@"
 done
+
+# The table sources are data with a little code around it; what else they ask for (coverage
+# services, an old YAML) is not needed to read the data, so only they themselves are locked.
+all="$(mktemp)"
+lock --no-annotate --output-file "$all" requirements/tables.in "$@"
+awk 'NR == FNR { if ($0 !~ /^[#-]/) wanted[tolower($1)] = 1; next }
+     /^[a-z0-9]/ { split($1, name, "=="); keep = name[1] in wanted }
+     keep' requirements/tables.in "$all" > requirements/tables.txt
+rm -f "$all"

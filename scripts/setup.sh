@@ -1,5 +1,5 @@
 #!/bin/sh
-# Set up .venv with the locked requirements of one set: runtime, dev or docs.
+# Set up .venv with the locked requirements of one set: runtime, dev, docs or tables.
 # Does nothing where that set is installed as locked, so a second run needs no network.
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,7 +9,8 @@ case "$want" in
     runtime) sets="runtime build" ;;
     dev) sets="runtime build dev" ;;
     docs) sets="runtime build dev docs" ;;
-    *) echo "setup.sh: no such set: $want (runtime, dev or docs)" >&2; exit 2 ;;
+    tables) sets="runtime build dev docs tables" ;;
+    *) echo "setup.sh: no such set: $want (runtime, dev, docs or tables)" >&2; exit 2 ;;
 esac
 
 find_python() {

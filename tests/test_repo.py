@@ -105,7 +105,7 @@ def test_every_command_has_a_heading_on_the_command_page_and_no_heading_is_stale
     assert headings("cli.md") == commands()
 
 
-@pytest.mark.parametrize("name", ["runtime", "build", "dev", "docs"])
+@pytest.mark.parametrize("name", ["runtime", "build", "dev", "docs", "tables"])
 def test_every_requirement_is_locked_with_hashes_and_no_address(name: str) -> None:
     text = (REPO / "requirements" / f"{name}.txt").read_text("utf-8")
     blocks = re.findall(r"^([a-z0-9][\w.-]*==\S+)(.*?)(?=^\S|\Z)", text, flags=re.MULTILINE | re.DOTALL)
