@@ -64,6 +64,14 @@ def test_an_older_list_is_measured_by_the_one_before_it_not_by_the_newest(import
         import_demo(people(8), published="2020-01-01")
 
 
+def test_over_years_a_list_may_lose_more(store: SnapshotStore, import_demo: Import) -> None:
+    import_demo(people(40), published="2020-12-01")
+    import_demo(people(30), published="2025-04-19")
+    assert store.current().versions["xx_demo"].entities == 30
+    with pytest.raises(ShrunkenFeedError, match="15 entities, down from 30 published 2025-04-19"):
+        import_demo(people(15))
+
+
 def test_two_entities_with_one_id_are_a_fault_of_the_source(import_demo: Import) -> None:
     with pytest.raises(SourceError, match="several entities have the id 'xx_demo:0'"):
         import_demo([*people(2), *people(1)])
@@ -81,6 +89,13 @@ def test_the_date_given_goes_before_the_one_in_the_file() -> None:
 def test_a_file_from_the_future_is_taken_with_a_warning() -> None:
     intake = Intake(source="xx_demo", published="2027-01-05")
     assert dated(None, intake, NOON)[2] == ("the file's date lies in the future",)
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-1-5", "01.03.2026"])
+def test_a_date_in_the_file_that_is_no_day_is_told_and_not_used(text: str) -> None:
+    day, dating, [warning] = dated(None, Intake(source="xx_demo", published=text), NOON)
+    assert (day, dating) == ("2026-03-01", "assumed")
+    assert warning == f"date assumed: {text!r} in the file is none and --date was not given"
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2026-13-01", "01.03.2026", ""])

@@ -3,6 +3,7 @@
 Everything here is a pure function of its arguments; :mod:`watchfloor.lists.store` writes.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,8 +22,9 @@ from watchfloor.model.entity import Entity, Relation
 from watchfloor.model.errors import ShrunkenFeedError, SourceError, UsageError
 
 MOST_SHRINKAGE = 0.10
-"""Part of a list that may go from one publication to the next. The largest real monthly fall of
-the OFAC list between 2021 and 2023 is well below it; a cut-short download is above it."""
+"""Part of a list that may go within a year. Real lists stay below it from one publication to the
+next; over years they do not: the UN list lost an eighth when its Iran measures ended in 2023."""
+_YEAR = timedelta(days=365.25)
 OWN_KEY = re.compile(r"[a-z0-9_]+")
 NAMEABLE = ("custom", "ftm")
 """Sources whose format serves many lists, each under a key of its own."""
@@ -147,10 +149,18 @@ def dated(given: str | None, intake: Intake, now: datetime) -> tuple[str, Dating
         differs = intake.published not in ("", given)
         warning = f"the file says {intake.published}, {given} was given"
         return given, "given", (warning,) if differs else ()
-    if intake.published:
+    if _is_day(intake.published):
         late = intake.published > (today + _TOMORROW).isoformat()
         return intake.published, "file", ("the file's date lies in the future",) if late else ()
-    return today.isoformat(), "assumed", ("date assumed: the files carry none and --date was not given",)
+    why = f"{intake.published!r} in the file is none" if intake.published else "the files carry none"
+    return today.isoformat(), "assumed", (f"date assumed: {why} and --date was not given",)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return _day(text).isoformat() == text
+    except UsageError:
+        return False
 
 
 def _day(text: str) -> date:
@@ -160,26 +170,36 @@ def _day(text: str) -> date:
         raise UsageError(f"{text!r} is no date", hint="Write it as YYYY-MM-DD.") from error
 
 
-def check_size(parsed: Parsed, before: Version | None) -> None:
+def check_size(parsed: Parsed, version: Version, before: Version | None) -> None:
     """Refuse a feed that cannot be the whole list.
 
     Args:
         parsed: what was read.
+        version: what it would be kept as.
         before: the last version published before it, if there is one.
 
     Raises:
-        ShrunkenFeedError: it is empty, out of the source's bounds, or more than a tenth smaller than before.
+        ShrunkenFeedError: it is empty, out of the source's bounds, or more than a tenth smaller
+            than before for every year begun between the two.
     """
     spec, count = source_spec(parsed.parser), parsed.entities
     if not count:
         raise ShrunkenFeedError("the list is empty", at=parsed.source, hint=_ACCEPT)
     _check_bounds(spec, count, parsed.source)
-    if before is not None and count < before.entities * (1 - MOST_SHRINKAGE):
+    if before is not None and count < before.entities * (1 - MOST_SHRINKAGE) ** _years(before, version):
         raise ShrunkenFeedError(
             f"{count:,} entities, down from {before.entities:,} published {before.published}",
             at=parsed.source,
             hint=_ACCEPT,
         )
+
+
+def _years(before: Version, version: Version) -> int:
+    """Years begun between two publications, at least one; a date that is only assumed counts for nothing."""
+    if "assumed" in (before.dating, version.dating):
+        return 1
+    apart = date.fromisoformat(version.published) - date.fromisoformat(before.published)
+    return max(1, math.ceil(apart / _YEAR))
 
 
 def _check_bounds(spec: SourceSpec, count: int, source: str) -> None:

@@ -89,7 +89,7 @@ class SnapshotStore:
                 return same
             version = self._on_time(version, entries)
             if not accept_shrink:
-                check_size(parsed, self._before(version, entries))
+                check_size(parsed, version, self._before(version, entries))
             self._keep(version, parsed, raw)
             self._note_checked(version, now)
             self._catalog.write()
