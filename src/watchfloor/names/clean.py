@@ -20,9 +20,12 @@ def clean(text: str) -> str:
 
     Cleaning twice is cleaning once. Length and word boundaries may change; diacritics stay.
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    text = unicodedata.normalize("NFKC", text.casefold())
-    text = _APOSTROPHES.sub("", text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+        text = unicodedata.normalize("NFKC", text.casefold())
+        text = _APOSTROPHES.sub("", text)
+    else:
+        text = text.lower().replace("'", "").replace("`", "")
     return " ".join(unmask(word) for word in text.split())
 
 
@@ -41,6 +44,8 @@ def unmask(word: str) -> str:
 
 
 def _unleet(word: str) -> str:
+    if word.isalpha():
+        return word
     letters = sum(c.isalpha() for c in word)
     odd = len(word) - letters
     if not odd or letters < 3 or letters < 2 * odd:
@@ -60,6 +65,8 @@ def has_latin(word: str) -> bool:
 
 def strip_marks(text: str) -> str:
     """The text without combining marks (``Šoigu`` becomes ``Soigu``); other letters stay."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 

@@ -38,33 +38,51 @@ _SHORT = 4
 """Words of fewer letters have too few sounds to be told apart by a second reading."""
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=262144)
 def folds(word: str) -> tuple[str, ...]:
     """The folds of a cleaned Latin word, primary first; empty where no letter is left.
 
     >>> folds("wladimir")[0] == folds("vladimir")[0]
     True
     """
-    word = "".join(c for c in anyascii(word.translate(_MARKED)).lower() if c.isalnum())
+    if not word.isascii():
+        word = anyascii(word.translate(_MARKED)).lower()
+    if not word.isalnum():
+        word = "".join(c for c in word if c.isalnum())
     if not word or word.isdigit():
         return (word,) if word else ()
     strings = [""]
     for grapheme in _PATTERN.findall(word):
         classes = _GRAPHEMES.get(grapheme, grapheme)
-        if len(word) < _SHORT or len(strings) * len(classes) > _MAX_FOLDS:
-            classes = classes[:1]
-        # The primary string stays in front: every later reading is appended after it.
-        strings = [s + c for c in classes for s in strings]
-    return tuple(dict.fromkeys(_smooth(s) for s in strings))
+        if len(classes) == 1 or len(word) < _SHORT or len(strings) * len(classes) > _MAX_FOLDS:
+            strings = [s + classes[0] for s in strings]
+        else:
+            # The primary string stays in front: every later reading is appended after it.
+            strings = [s + c for c in classes for s in strings]
+    return tuple(dict.fromkeys(map(_smooth, strings)))
+
+
+_GLIDES = re.compile("i+")
+_SILENT_H = re.compile("(?<=[^aeiouCSHT])h|h$")
+_DOUBLED = re.compile(r"(.)\1+")
+_FINAL_F = re.compile("(?<=[oe])f$")
+_FINAL_E = re.compile("(?<=[iknv])e$")
 
 
 def _smooth(text: str) -> str:
     """Glides, doubled letters, silent h and the endings that differ by country."""
-    text = text.replace("X", "ks")
-    text = re.sub(r"i+", "i", text)
-    text = re.sub(r"i(?=e)", "", text) if len(text) > 3 else text
-    text = re.sub(r"(?<=[^aeiouCSHT])h|h$", "", text) if len(text) > 2 else text
-    text = re.sub(r"(.)\1+", r"\1", text)
-    text = re.sub(r"(?<=[oe])f$", "v", text)
-    text = re.sub(r"(?<=[iknv])e$", "", text) if len(text) > 4 else text
+    if "X" in text:
+        text = text.replace("X", "ks")
+    if "i" in text:
+        text = _GLIDES.sub("i", text)
+        if len(text) > 3:  # noqa: PLR2004 - short words keep every sound
+            text = text.replace("ie", "e")
+    if "h" in text and len(text) > 2:  # noqa: PLR2004
+        text = _SILENT_H.sub("", text)
+    text = _DOUBLED.sub(r"\1", text)
+    last = text[-1:]
+    if last == "f":
+        text = _FINAL_F.sub("v", text)
+    elif last == "e" and len(text) > 4:  # noqa: PLR2004
+        text = _FINAL_E.sub("", text)
     return text

@@ -120,7 +120,11 @@ def _usual_keys(word: str) -> list[tuple[int, str]]:
     return keys
 
 
-@lru_cache(maxsize=400_000)
+def _spelled(part: Keys) -> int:
+    """PLAIN or NATIVE if a word has a spelling in Latin letters, else 0."""
+    return next((kind for kind, _ in part if kind in (PLAIN, NATIVE)), 0)
+
+
 def run_keys(text: str, plain: str, parts: tuple[Keys, ...]) -> Keys:
     """The keys of neighbouring words read as one.
 
@@ -135,13 +139,16 @@ def run_keys(text: str, plain: str, parts: tuple[Keys, ...]) -> Keys:
         keys.update(dict.fromkeys(_han_keys(text)))
     elif script == "hangul":
         keys.update(dict.fromkeys(_hangul_keys(text)))
-    elif all(any(kind in (PLAIN, NATIVE) for kind, _ in part) for part in parts):
-        native = any(kind == NATIVE for part in parts for kind, _ in part)
+    elif all(_spelled(part) for part in parts):
+        native = any(_spelled(part) == NATIVE for part in parts)
         keys[NATIVE if native else PLAIN, "p:" + plain] = None
-        keys.update(((FOLD if rank == 0 else SECOND, "f:" + fold), None) for rank, fold in enumerate(folds(plain)[:2]))
-        sounds = [tuple(k for kind, k in part if kind == KOREAN) for part in parts]
-        keys.update(((KOREAN, key), None) for key in korean.join_keys(*sounds))
-        giles = [tuple(k for kind, k in part if kind in (GILES, PLAIN)) for part in parts]
-        if any(kind == GILES for part in parts for kind, _ in part):
+        for rank, fold in enumerate(folds(plain)[:2]):
+            keys[FOLD if rank == 0 else SECOND, "f:" + fold] = None
+        kinds = {kind for part in parts for kind, _ in part}
+        if KOREAN in kinds:
+            sounds = [tuple(k for kind, k in part if kind == KOREAN) for part in parts]
+            keys.update(((KOREAN, key), None) for key in korean.join_keys(*sounds))
+        if GILES in kinds:
+            giles = [tuple(k for kind, k in part if kind in (GILES, PLAIN)) for part in parts]
             keys.update(((GILES, key), None) for key in chinese.join_pinyin(*giles))
     return tuple(keys)

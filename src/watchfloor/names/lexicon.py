@@ -5,7 +5,7 @@ All of it comes from the data files beside this module and is loaded once.
 
 import gzip
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ class Lexicon(NamedTuple):
     weights: dict[str, float]
 
 
+@lru_cache(maxsize=262144)
 def bare(word: str) -> str:
     """A word as it is looked up: cleaned, Latin and Cyrillic letters without marks, no dots."""
     return strip_marks(clean(word)).replace(".", "").replace("/", "")
