@@ -27,6 +27,7 @@ LOCALES = """
 
 # Codes of CLDR that are no place on a passport or a flag.
 NOT_COUNTRIES = {"EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+_ALPHA3 = re.compile("[A-Z]{3}")
 MIN_LATIN_LETTERS = 4
 """A foreign name shorter than this reads as a code ("Mỹ" is the US, MY is Malaysia)."""
 
@@ -51,14 +52,18 @@ def main(target: Path = TABLE) -> int:
         ambiguous=tuple(ambiguous),
     )
     target.write_bytes(_one_country_a_line(table))
-    sys.stdout.write(f"{len(table.countries)} countries, {len(keys)} names, {target.stat().st_size:,} bytes\n")
+    sys.stdout.write(
+        f"{len(table.countries)} countries, {len(keys)} names, {target.stat().st_size:,} bytes\n"
+    )
     return 0
 
 
 def _codes_of(codes: list[str]) -> dict[str, str]:
     """Alpha-2 and alpha-3 codes; the historic ones stand for themselves."""
     aliases: dict[str, list[str]] = dict(get_global("territory_aliases"))
-    alpha3 = {alias.lower(): new[0].lower() for alias, new in aliases.items() if re.fullmatch("[A-Z]{3}", alias)}
+    alpha3 = {
+        alias.lower(): new[0].lower() for alias, new in aliases.items() if re.fullmatch("[A-Z]{3}", alias)
+    }
     return {code: code for code in codes} | {a: c for a, c in alpha3.items() if c in codes and a != "sun"}
 
 

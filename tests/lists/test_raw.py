@@ -114,7 +114,9 @@ def test_an_encrypted_zip_is_refused_with_advice() -> None:
     packed = bytearray(zipped({"a.csv": TEXT}))
     packed[packed.index(b"PK\x01\x02") + 8] |= raw.ZIP_ENCRYPTED
     packed[6] |= raw.ZIP_ENCRYPTED
-    with pytest.raises(BrokenFileError, match=r"the zip file is encrypted \(at set\.zip:a\.csv\)\. Unpack it first"):
+    with pytest.raises(
+        BrokenFileError, match=r"the zip file is encrypted \(at set\.zip:a\.csv\)\. Unpack it first"
+    ):
         unpacked("set.zip", bytes(packed))
 
 
@@ -152,7 +154,9 @@ def test_a_small_file_of_zeros_is_no_bomb() -> None:
 
 
 @pytest.mark.parametrize("name", ["big.gz", "big.zip", "big.csv"])
-def test_a_file_over_the_size_limit_is_hostile(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_over_the_size_limit_is_hostile(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(raw, "MAX_UNPACKED", 100_000)
     data = bytes(range(256)) * 500
     path = tmp_path / name

@@ -95,7 +95,7 @@ def parse_source(key: str, raw: Sequence[RawFile]) -> tuple[list[Entity], Intake
     """All entities of a source's raw files, and the balanced accounts of how they came about.
 
     Of several records with one id the first is kept and the others are rejected by the
-    parser; this is checked here.
+    parser; :mod:`watchfloor.lists.importing` refuses a list where that was forgotten.
     """
     intake = Intake(source=key)
     entities = list(source_parser(key)(raw, intake))
