@@ -2,10 +2,10 @@
 # What Watchfloor does, in four commands, offline: the starter snapshot, a customer file, an article.
 set -eu
 cd "$(dirname "$0")/.."
-home=.demo
+home="${DEMO_FOLDER:-.demo}"
 rm -rf "$home/home"
 mkdir -p "$home"
-export WATCHFLOOR_HOME="$PWD/$home/home"
+export WATCHFLOOR_HOME="$(cd "$home" && pwd)/home"
 export COLUMNS="${COLUMNS:-110}"
 watchfloor="${WATCHFLOOR:-.venv/bin/watchfloor}"
 
