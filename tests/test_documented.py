@@ -50,7 +50,7 @@ def steps(text: str) -> Iterator[Step]:
         if note.startswith("not run: "):
             continue
         code = int(note.removeprefix("exit ")) if note.startswith("exit ") else 0
-        found = list(re.finditer(r"^\$ (.+(?:\\\n.+)*)\n((?:(?!\$ ).*\n)*)", block["body"], re.MULTILINE))
+        found = list(re.finditer(r"^\$ ((?:.*\\\n)*.+)\n((?:(?!\$ ).*\n)*)", block["body"], re.MULTILINE))
         for match in found:
             start = block.start("body") + match.start(2)
             exit_code = code if match is found[-1] else 0
