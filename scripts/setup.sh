@@ -1,5 +1,6 @@
 #!/bin/sh
 # Set up .venv with the locked requirements of one set: runtime, dev, docs or tables.
+# PYTHON=... makes .venv with another Python than the first that fits.
 # Does nothing where that set is installed as locked, so a second run needs no network.
 set -eu
 cd "$(dirname "$0")/.."
@@ -14,7 +15,7 @@ case "$want" in
 esac
 
 find_python() {
-    for name in python3.11 python3.12 python3.13 python3 python; do
+    for name in ${PYTHON:-python3.11 python3.12 python3.13 python3 python}; do
         # A name on the PATH may be a shim without a Python behind it, or one without venv.
         if "$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
             echo "$name"
