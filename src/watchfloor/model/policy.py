@@ -19,8 +19,8 @@ class NameRules(Value):
     ``syllable``: either of the two in Korean and Chinese names, where another syllable is another
     person. Factors: ``lone`` where one word carries the whole match of longer names, or only
     generic words do; ``typo`` where that one word is not even spelled alike; ``disorder`` where
-    an organisation's words, or the syllables of a given name, stand in another order; ``mixed``
-    where a name's characters had to be read in several languages. ``gate``: share of the shorter
+    an organisation's words, the syllables of a given name or the generations of a lineage stand
+    in another order. ``gate``: share of the shorter
     name that must be matched at all.
     """
 
@@ -31,7 +31,6 @@ class NameRules(Value):
     lone: float
     typo: float
     disorder: float
-    mixed: float
     gate: float
 
 

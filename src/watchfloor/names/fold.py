@@ -29,7 +29,7 @@ _GRAPHEMES: dict[str, str] = {
     "dzh": "C", "dsch": "C", "tsch": "C", "tsh": "C", "tch": "C", "cz": "C", "ch": "CHS", "dj": "C", "dz": "TC", "cs": "C",
     "sch": "S", "sh": "S", "zh": "S", "sz": "S", "zs": "S", "rz": "S", "kh": "H", "ck": "k", "cq": "k", "ph": "f", "th": "t",
     "dh": "d", "gh": "g", "bh": "b", "rh": "r", "qu": "k", "q": "k", "x": "X", "ts": "T", "tz": "T", "tc": "T", "z": "sT",
-    "ssch": "S", "w": "v", "ou": "u", "oo": "u", "oe": "o", "ue": "u", "ae": "e", "ee": "i", "j": "iCS", "y": "i", "s": "s",
+    "ssch": "S", "yo": "Ye", "jo": "YC", "io": "Ye", "w": "v", "ou": "u", "oo": "u", "oe": "o", "ue": "u", "ae": "e", "ee": "i", "j": "iCS", "y": "i", "s": "s",
     "c": "k", "ff": "f", "ks": "X", "cks": "X", "gs": "X",
 }  # fmt: skip
 _PATTERN = re.compile("|".join(sorted(_GRAPHEMES, key=len, reverse=True)) + "|.")
@@ -71,8 +71,8 @@ _FINAL_E = re.compile("(?<=[iknv])e$")
 
 def _smooth(text: str) -> str:
     """Glides, doubled letters, silent h and the endings that differ by country."""
-    if "X" in text:
-        text = text.replace("X", "ks")
+    if "X" in text or "Y" in text:
+        text = text.replace("X", "ks").replace("Y", "io")
     if "i" in text:
         text = _GLIDES.sub("i", text)
         if len(text) > 3:  # noqa: PLR2004 - short words keep every sound

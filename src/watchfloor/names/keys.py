@@ -4,6 +4,7 @@ Keys come in kinds. A key of a native script and one of Latin letters may be the
 how much their meeting is worth depends on the two kinds (``likeness.KEY_LIKENESS``).
 """
 
+import re
 from functools import lru_cache
 
 from watchfloor.names.clean import script_of, strip_marks
@@ -16,13 +17,15 @@ from watchfloor.names.scripts.lexicon import usual_spellings
 
 (
     TEXT, PLAIN, NATIVE, FOLD, SECOND, KOREAN, HANGUL, HANJA, HAN, GILES, CANTONESE, HAN_CANTONESE, CONSONANTS, ARABIC,
-    FORM, TERM, GIVEN,
-) = range(17)  # fmt: skip
-KINDS = 17
+    FORM, TERM, GIVEN, SHORT, VOWELS, ABUGIDA, ACRONYM, SHORT_ACRONYM,
+) = range(22)  # fmt: skip
+KINDS = 22
 
 Keys = tuple[tuple[int, str], ...]
 SHORT_WORD = 4
-"""Letters below which another spelling of a Latin word is another word: ``CCK`` is not ``CK``."""
+"""Letters below which another spelling of a Latin word may well be another word: ``But``, ``Bout``."""
+LONG_WORD = 6
+"""Letters from which a word with other vowels may be the same word: ``Hezbollah``, ``Hizballah``."""
 
 
 class Context:
@@ -63,14 +66,18 @@ def _letter_keys(word: str, script: str) -> list[tuple[int, str]]:
         return keys
     usual = 1 + len(usual_spellings(word)) if native and script != "cyrillic" else 1
     if not native and len(word) < SHORT_WORD:
-        return keys
+        return [*keys, *((SHORT, "f:" + fold) for fold in folds(word)[:1] if len(fold) > 1)]
     for number, form in enumerate(romanised if native else (word,)):
         for rank, fold in enumerate(folds(form)):
             keys.append((FOLD if rank == 0 and number < usual else SECOND, "f:" + fold))
+            if rank == 0 and number < usual and len(fold) >= LONG_WORD:
+                keys.append((VOWELS, "v:" + _VOWEL.sub("*", fold)))
     if native:  # given names are known by their Latin spelling
         keys += [(GIVEN, "g:" + name) for form in romanised for name in lexicon().given.get(form, ())]
     if script == "arabic":
         keys += [(ARABIC, "ar:" + bones) for bones in script_skeletons(word) if len(bones) > 1]
+    elif native and script not in ("cyrillic", "greek", "kana"):
+        keys += [(ABUGIDA, "ar:" + bones) for bones in latin_skeletons(romanised[-1]) if len(bones) > 2]  # noqa: PLR2004
     elif script == "latin":
         keys += [(CONSONANTS, "ar:" + bones) for bones in latin_skeletons(romanised[0]) if len(bones) > 1]
     return keys
@@ -86,8 +93,15 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
         plain = strip_marks(word)
         keys = [(GILES, key) for key in chinese.giles_keys(plain)]
         keys += [(KOREAN, key) for key in korean.word_keys(word)]
+        keys += [(SHORT, "zh:" + _PINYIN_SOUNDS.sub(lambda m: _SOUND[m.group()], plain))]
         return keys + [(CANTONESE, key) for key in chinese.cantonese_keys(plain)]
     return []
+
+
+_VOWEL = re.compile("[aeiou]+")
+# How pinyin initials sound to those who write by ear: Xi and Shi, Qin and Chin.
+_SOUND = {"x": "S", "sh": "S", "hs": "S", "q": "C", "ch": "C", "zh": "C", "j": "C", "ts": "T", "z": "T", "c": "T"}
+_PINYIN_SOUNDS = re.compile("^(?:sh|hs|ch|zh|ts|x|q|j|z|c)")
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,8 @@ The batch path computes the same numbers with arrays; a property test holds the 
 from rapidfuzz.distance import OSA
 
 from watchfloor.names.keys import (
+    ABUGIDA,
+    ACRONYM,
     ARABIC,
     CANTONESE,
     CONSONANTS,
@@ -22,8 +24,11 @@ from watchfloor.names.keys import (
     NATIVE,
     PLAIN,
     SECOND,
+    SHORT,
+    SHORT_ACRONYM,
     TERM,
     TEXT,
+    VOWELS,
 )
 from watchfloor.names.scripts.arabic import vowels_fit
 from watchfloor.names.tokens import Token
@@ -48,6 +53,12 @@ _HOW: dict[tuple[int, int], tuple[float, str]] = {
     (HANGUL, HANJA): (0.945, "korean reading"),
     (CONSONANTS, ARABIC): (0.9, "romanised"),
     (ARABIC, ARABIC): (0.9, "spelling"),
+    (CONSONANTS, ABUGIDA): (0.88, "romanised"),
+    (SHORT, SHORT): (0.85, "spelling"),
+    (SHORT, FOLD): (0.85, "spelling"),
+    (VOWELS, VOWELS): (0.87, "other vowels"),
+    (ACRONYM, PLAIN): (0.88, "acronym"),
+    (SHORT_ACRONYM, PLAIN): (0.75, "acronym"),  # three or four letters are shared by many
     (FORM, FORM): (0.95, "same legal form"),
     (TERM, TERM): (0.95, "same meaning"),
     (GIVEN, GIVEN): (0.9, "same given name"),
@@ -101,24 +112,36 @@ def typo_forms(token: Token) -> tuple[str, ...]:
     return tuple(form for form in forms if len(form) > 3)  # noqa: PLR2004 - no budget
 
 
-def token_likeness(left: Token, right: Token) -> tuple[float, str]:
-    """How alike two words are, in [0, 1], and why in a word or two; ``(0.0, "")`` if they are not.
+def token_readings(left: Token, right: Token) -> list[tuple[float, str, int]]:
+    """How alike two words are, in each reading of Chinese characters that makes them meet.
 
     Joined words are compared with single words only. Neither order nor side matters.
+
+    Returns:
+        ``(likeness, why, reading)``, the most alike first; reading 0 is none in particular, the
+        others are as in :data:`KEY_SYSTEM`. Empty if the words have nothing to do with each other.
     """
     if left.span > 1 and right.span > 1:
-        return 0.0, ""
-    best = (0.0, "")
+        return []
+    best: dict[int, tuple[float, str]] = {}
     for kind, key in left.keys:
         for other, key2 in right.keys:
-            if key != key2 or KEY_LIKENESS[kind][other] <= best[0]:
+            alike, system = KEY_LIKENESS[kind][other], KEY_SYSTEM[kind][other]
+            if key != key2 or alike <= best.get(system, (0.0, ""))[0]:
                 continue
             if {kind, other} != {CONSONANTS, ARABIC} or skeletons_fit(left, right):
-                best = (KEY_LIKENESS[kind][other], KEY_HOW[kind][other])
+                best[system] = (alike, KEY_HOW[kind][other])
     for form in typo_forms(left):
         for form2 in typo_forms(right):
             shorter, longer = sorted((len(form), len(form2)))
             alike = typo_likeness(OSA.distance(form, form2), shorter, longer)
-            if alike > best[0]:
-                best = (alike, "typo")
-    return best if best[0] >= LIKENESS_FLOOR else (0.0, "")
+            if alike > best.get(0, (0.0, ""))[0]:
+                best[0] = (alike, "typo")
+    found = [(alike, how, system) for system, (alike, how) in best.items() if alike >= LIKENESS_FLOOR]
+    return sorted(found, key=lambda f: (-f[0], f[2]))
+
+
+def token_likeness(left: Token, right: Token) -> tuple[float, str]:
+    """How alike two words are, in [0, 1], and why in a word or two; ``(0.0, "")`` if they are not."""
+    found = token_readings(left, right)
+    return found[0][:2] if found else (0.0, "")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from watchfloor.names.clean import clean, script_of, script_of_char, strip_marks
-from watchfloor.names.keys import FORM, TEXT, Context, Keys, run_keys, word_keys
+from watchfloor.names.keys import ACRONYM, FORM, SHORT_ACRONYM, TEXT, Context, Keys, run_keys, word_keys
 from watchfloor.names.lexicon import bare, lexicon, rarity
 from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
 from watchfloor.names.scripts.lexicon import usual_spellings
@@ -23,7 +23,8 @@ class Token(NamedTuple):
     """One word of a name.
 
     ``text`` is cleaned but in its own script, ``plain`` ASCII. ``keys`` are (kind, key) pairs.
-    ``role`` is word, particle, title, generation, form, generic, initial, number or syllable.
+    ``role`` is word, particle, title, generation, form, generic, initial, number or syllable; of
+    runs of words it is word, or acronym.
     ``span`` is how many words of the name it covers (more than 1 for words joined). ``strong``
     says whether the word alone could identify somebody, ``syllabic`` whether it is one of the
     syllables of a name that looks Korean or Chinese.
@@ -134,7 +135,7 @@ def _context(words: list[str]) -> int:
     """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
     if any(script_of(word) == "hangul" for word in words):
         return Context.KOREAN
-    if not 2 <= len(words) <= 4:  # noqa: PLR2004
+    if not 2 <= len(words) <= 6:  # noqa: PLR2004 - an English given name, a married name, two syllables
         return Context.NONE
     scripts = {script_of(word) for word in words}
     ends = {strip_marks(words[0]), strip_marks(words[-1])}
@@ -143,15 +144,15 @@ def _context(words: list[str]) -> int:
         return Context.KOREAN if korean_like else Context.NONE
     if scripts != {"latin"} or any(len(w) == 1 and strip_marks(w) not in korean.SURNAMES for w in words):
         return Context.NONE
-    if ends & korean.SURNAMES and all(korean.word_keys(w) for w in words):
-        return Context.CHINESE if _looks_chinese(words, ends) else Context.KOREAN
-    return Context.CHINESE if _looks_chinese(words, ends) else Context.NONE
+    if len(words) <= 4 and ends & korean.SURNAMES and all(korean.word_keys(w) for w in words):  # noqa: PLR2004
+        return Context.CHINESE if _looks_chinese(words) else Context.KOREAN
+    return Context.CHINESE if _looks_chinese(words) else Context.NONE
 
 
-def _looks_chinese(words: list[str], ends: set[str]) -> bool:
+def _looks_chinese(words: list[str]) -> bool:
     plain = [strip_marks(word) for word in words]
     syllables = sum(chinese.is_syllable(word) for word in plain)
-    return bool(ends & chinese.SURNAMES) and syllables >= max(2, len(words) - 1)
+    return any(word in chinese.SURNAMES for word in plain) and syllables >= max(2, len(words) - 1)
 
 
 @lru_cache(maxsize=400_000)
@@ -171,8 +172,15 @@ def _token(word: str, context: int) -> Token:
     elif role == "syllable":
         weight *= len(word)
     strong = role in ("word", "syllable")
-    syllabic = role == "syllable" or (bool(context) and strong)
+    syllabic = role == "syllable" or (bool(context) and strong and _is_syllable(word, script, context))
     return Token(word, plain, word_keys(word, context), weight, role, 1, strong, syllabic)
+
+
+def _is_syllable(word: str, script: str, context: int) -> bool:
+    """Is a word one or more syllables of a Korean or Chinese name, not an English given name before it?"""
+    if script != "latin" or context == Context.KOREAN:
+        return True
+    return chinese.is_syllable(strip_marks(word)) or bool(korean.word_keys(word))
 
 
 def _role(word: str, script: str) -> str:
@@ -202,7 +210,25 @@ def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
             run = words[start : start + size]
             if size <= MAX_SPAN or (size == count and size <= WHOLE) or _is_foreign(run):
                 out.append((start, _join(run)))
+    if count in (2, 3):
+        out.append((0, _join((*words[1:], words[0]))))
+    if (initials := _initials(words)) is not None:
+        out.append((0, initials))
     return out
+
+
+def _initials(words: tuple[Token, ...]) -> Token | None:
+    """The acronym of a name of three to nine words, particles left out, as one unit over all of them."""
+    letters = "".join(w.plain[:1] for w in words if w.role != "particle")
+    if not 3 <= len(letters) <= 9 or any(w.role in ("initial", "number", "syllable") for w in words):  # noqa: PLR2004
+        return None
+    return _acronym(letters, sum(w.weight for w in words), len(words))
+
+
+@lru_cache(maxsize=400_000)
+def _acronym(letters: str, weight: float, span: int) -> Token:
+    kind = SHORT_ACRONYM if len(letters) < 5 else ACRONYM  # noqa: PLR2004 - three or four letters are shared by many
+    return Token("#" + letters, letters, ((kind, "p:" + letters),), weight, "acronym", span, True)
 
 
 def _is_foreign(run: tuple[Token, ...]) -> bool:

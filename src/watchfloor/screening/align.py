@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from watchfloor.model.finding import TokenMatch
 from watchfloor.model.policy import NameRules
-from watchfloor.names.likeness import SYSTEMS, token_likeness
+from watchfloor.names.likeness import token_readings
 from watchfloor.names.tokens import Token, spans
 
 EPSILON = 1e-6
@@ -23,7 +23,8 @@ INITIAL_LIKENESS = 0.7
 """An initial against a word that begins with it."""
 ORDER_WEIGHT = 0.3
 """Weight from which a word's place counts in an organisation's name."""
-SPELLED_ALIKE = 0.89
+LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
+SPELLED_ALIKE = 0.84
 """Likeness below which a word is not another spelling but another word or a typing error."""
 
 
@@ -31,7 +32,8 @@ SPELLED_ALIKE = 0.89
 class Match:
     """Words at ``left`` (first position, how many) matched to words at ``right``.
 
-    ``carries`` is how many words the match counts for that could identify somebody.
+    ``carries`` is how many words the match counts for that could identify somebody, ``reading``
+    the reading of Chinese characters it needs (0: none in particular).
     """
 
     left: tuple[int, int]
@@ -40,6 +42,7 @@ class Match:
     how: str
     weight: float
     carries: int
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +70,29 @@ def syllabic(words: tuple[Token, ...]) -> bool:
     return bool(words) and all(w.syllabic for w in words)
 
 
-def candidates(
-    left: tuple[Token, ...], right: tuple[Token, ...], *, initials: bool
-) -> tuple[list[Match], float]:
-    """All pairs of words that are alike, and the sum of their weighted likeness without initials."""
+def lineage(words: tuple[Token, ...]) -> bool:
+    """Does the name say whose son or daughter it is? Then the order of its words is the order of generations."""
+    return any(w.plain in LINEAGE for w in words)
+
+
+def candidates(left: tuple[Token, ...], right: tuple[Token, ...], *, ordered: bool) -> tuple[list[Match], float]:
+    """All pairs of words that are alike, and the sum of their weighted likeness without initials.
+
+    Initials stand for words in persons' names, acronyms for whole names in the others.
+    """
     found: list[Match] = []
     support = 0.0
     for start, a in units(left):
         for start2, b in units(right):
-            alike, how = token_likeness(a, b)
+            readings = token_readings(a, b)
             weight = min(a.weight, b.weight)
             places = (start, a.span), (start2, b.span)
-            if alike:
-                carries = max(a.span, b.span) if a.strong and b.strong else 0
-                found.append(Match(*places, alike, how, weight, carries))
-                support += alike * weight
-            elif initials and _initial(a, b):
+            if readings:
+                support += readings[0][0] * weight
+            if readings and (ordered or "acronym" not in (a.role, b.role)):
+                carries = max(a.span, b.span) if a.strong or b.strong else 0
+                found += [Match(*places, alike, how, weight, carries, reading) for alike, how, reading in readings]
+            elif not readings and not ordered and _initial(a, b):
                 found.append(Match(*places, INITIAL_LIKENESS, "initial", weight, 1))
     return found, support
 
@@ -106,24 +116,32 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *
     """
     if not left or not right:
         return Alignment(0.0, ())
-    found, support = candidates(left, right, initials=not ordered)
-    (total_left, solid_left), (total_right, solid_right) = weigh(left), weigh(right)
-    if support < rules.gate * min(solid_left, solid_right) - EPSILON:
+    found, support = candidates(left, right, ordered=ordered)
+    if support < rules.gate * min(weigh(left)[1], weigh(right)[1]) - EPSILON:
         return Alignment(0.0, ())
+    # A name's characters are read in one language: each reading is tried, the best one stands.
+    readings = sorted({m.reading for m in found if m.reading}) or [0]
+    tries = [_aligned([m for m in found if m.reading in (0, r)], left, right, rules, ordered=ordered) for r in readings]
+    return max(tries, key=lambda t: t.likeness)
+
+
+def _aligned(
+    found: list[Match], left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *, ordered: bool
+) -> Alignment:
     chosen = _greedy(found)
     matched = sum(m.weight for m in chosen)
     if not matched:
         return Alignment(0.0, ())
+    total_left, total_right = weigh(left)[0], weigh(right)[0]
     alike = sum(m.alike * m.weight for m in chosen)
     rest_left = total_left - sum(_own(left, m.left) for m in chosen)
     rest_right = total_right - sum(_own(right, m.right) for m in chosen)
     both_syllabic = syllabic(left) and syllabic(right)
     likeness = combine(matched, alike, rest_left, rest_right, rules, both_syllabic=both_syllabic)
     likeness *= _lone(left, right, chosen, rules)
-    if (both_syllabic and _swapped(chosen)) or (ordered and not both_syllabic and _disordered(chosen)):
+    in_order = ordered or (lineage(left) and lineage(right))
+    if _swapped(chosen) if both_syllabic else (in_order and _disordered(chosen)):
         likeness *= rules.disorder
-    if len({m.how for m in chosen if m.how in SYSTEMS}) > 1:
-        likeness *= rules.mixed
     return Alignment(likeness, tuple(sorted(chosen, key=lambda m: m.left)))
 
 

@@ -6,14 +6,13 @@ sum as :func:`watchfloor.screening.align.candidates`, so a pair below the gate i
 definition and nothing is lost. The pairs left are aligned greedily, all at once, round by round.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from watchfloor.model.policy import NameRules
-from watchfloor.names.likeness import SYSTEMS
 from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT, SPELLED_ALIKE
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import NameSet
@@ -54,6 +53,8 @@ class _Entries:
     right_span: Ints
     carries: Ints
     system: NDArray[np.uint8]
+    top: NDArray[np.bool_]
+    acronym: NDArray[np.bool_]
     initial: NDArray[np.bool_]
 
     def take(self, index: Ints | NDArray[np.bool_]) -> "_Entries":
@@ -70,13 +71,9 @@ def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate:
         listed: units x names of the list, see :meth:`NameSet.matrix` (transposed).
         gate: share of the shorter name's weight that must be matched.
     """
-    table = csr_array(
-        (
-            pairs.alike * np.minimum(left.words.weight[pairs.left], right.words.weight[pairs.right]),
-            (pairs.left, pairs.right),
-        ),
-        shape=(left.words.size, right.words.size),
-    )
+    a, b = pairs.left[pairs.top], pairs.right[pairs.top]
+    shared = pairs.alike[pairs.top] * np.minimum(left.words.weight[a], right.words.weight[b])
+    table = csr_array((shared, (a, b)), shape=(left.words.size, right.words.size))
     support = (left.names.matrix(left.words.size) @ table @ listed).tocoo()
     rows, cols = support.row.astype(np.int64), support.col.astype(np.int64)
     need = gate * np.minimum(left.names.solid[rows], right.names.solid[cols]) - EPSILON
@@ -88,7 +85,7 @@ def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate:
 def passes_gate(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, gate: float) -> NDArray[np.bool_]:
     """Which of the given pairs of names reach the gate."""
     entries = _entries(left, right, pairs, wanted)
-    real = ~entries.initial
+    real = ~entries.initial & entries.top
     support = np.bincount(
         entries.pair[real], weights=(entries.alike * entries.weight)[real], minlength=len(wanted.left)
     )
@@ -113,7 +110,25 @@ def likeness(
     if not count:
         return np.zeros(0, dtype=np.float64)
     entries = _entries(left, right, pairs, wanted)
-    chosen = _greedy(entries.take(~(entries.initial & ordered[entries.pair])), count)
+    entries = entries.take(~np.where(ordered[entries.pair], entries.initial, entries.acronym))
+    result = _aligned(left, right, entries.take(entries.system == 0), wanted, rules, ordered)
+    # A name's characters are read in one language: each reading is tried, the best one stands.
+    for system in np.unique(entries.system[entries.system > 0]).tolist():
+        some = np.unique(entries.pair[entries.system == system])
+        place = np.full(count, -1, dtype=np.int64)
+        place[some] = np.arange(len(some))
+        part = entries.take(np.isin(entries.pair, some) & np.isin(entries.system, (0, system)))
+        part = replace(part, pair=place[part.pair])
+        subset = Pairs(wanted.left[some], wanted.right[some])
+        result[some] = np.maximum(result[some], _aligned(left, right, part, subset, rules, ordered[some]))
+    return result
+
+
+def _aligned(
+    left: Side, right: Side, entries: _Entries, wanted: Pairs, rules: NameRules, ordered: NDArray[np.bool_]
+) -> Floats:
+    count = len(wanted.left)
+    chosen = _greedy(entries, count)
 
     def total(values: Floats) -> Floats:
         return np.bincount(chosen.pair, weights=values, minlength=count)
@@ -134,8 +149,8 @@ def likeness(
     sure = total(((chosen.carries > 0) & (chosen.alike >= SPELLED_ALIKE)).astype(np.float64)) > 0
     result[(carried == 1) & ~sure] *= rules.typo
     result[syllabic & _swapped(chosen, count)] *= rules.disorder
-    result[ordered & ~syllabic & _disordered(chosen, count)] *= rules.disorder
-    result[_mixed(chosen, count)] *= rules.mixed
+    in_order = ordered | (left.names.lineage[wanted.left] & right.names.lineage[wanted.right])
+    result[in_order & ~syllabic & _disordered(chosen, count)] *= rules.disorder
     return result
 
 
@@ -159,6 +174,7 @@ def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entri
     found = _make(
         left, right, from_right[which], left_slot[met], right_slot[which], pairs.alike[unit_pair], pairs.system[unit_pair]
     )
+    found = replace(found, top=pairs.top[unit_pair])
     return _with_initials(left, right, wanted, found)
 
 
@@ -174,7 +190,7 @@ def _make(
     initial: bool = False,
 ) -> _Entries:
     names, listed = left.names, right.names
-    strong = left.words.strong[names.unit[a]] & right.words.strong[listed.unit[b]]
+    strong = left.words.strong[names.unit[a]] | right.words.strong[listed.unit[b]]
     carries = np.where(strong, np.maximum(names.span[a], listed.span[b]), 0).astype(np.int64)
     return _Entries(
         pair=pair,
@@ -188,6 +204,8 @@ def _make(
         right_span=listed.span[b].astype(np.int64),
         carries=np.ones(len(pair), dtype=np.int64) if initial else carries,
         system=system,
+        top=np.ones(len(pair), dtype=np.bool_),
+        acronym=left.words.acronym[names.unit[a]] | right.words.acronym[listed.unit[b]],
         initial=np.full(len(pair), initial),
     )
 
@@ -282,13 +300,6 @@ def _swapped(chosen: _Entries, count: int) -> NDArray[np.bool_]:
     full = np.flatnonzero(last >= first)
     breaks[full] += place[first[full]] < place[last[full]]
     return breaks > 1
-
-
-def _mixed(chosen: _Entries, count: int) -> NDArray[np.bool_]:
-    """For each pair: were characters read in more than one language?"""
-    seen = np.zeros((count, len(SYSTEMS) + 1), dtype=np.bool_)
-    seen[chosen.pair, chosen.system] = True
-    return np.asarray(seen[:, 1:].sum(axis=1) > 1)
 
 
 def compare_all(left: Side, right: Side, listed: csr_array, gate: float) -> tuple[UnitPairs, Pairs]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from watchfloor.names.tokens import spans, tokens
-from watchfloor.screening.align import strong, syllabic, weigh
+from watchfloor.screening.align import lineage, strong, syllabic, weigh
 from watchfloor.screening.vocabulary import Interner, Vocabulary, build_vocabulary
 
 
@@ -19,7 +19,8 @@ class NameSet:
     ``unit``, ``start``, ``span`` have one entry a unit of a name, ``indptr`` (names + 1) says
     which belong to which name; the first ``words`` of each name are its single words in order.
     ``total``, ``solid`` are the name's weight with and without initials; ``strong`` how many
-    words can identify somebody; ``syllabic`` marks Korean and Chinese names. ``covered`` has for
+    words can identify somebody; ``syllabic`` marks Korean and Chinese names, ``lineage``
+    those that name a father. ``covered`` has for
     each unit entry the weight of the words it covers.
     """
 
@@ -32,6 +33,7 @@ class NameSet:
     solid: NDArray[np.float64]
     strong: NDArray[np.uint8]
     syllabic: NDArray[np.bool_]
+    lineage: NDArray[np.bool_]
     covered: NDArray[np.float64]
 
     @property
@@ -50,7 +52,7 @@ def analyse(names: Sequence[str]) -> tuple[NameSet, Vocabulary]:
     interner = Interner()
     number = interner.number
     indptr, unit, start, span, own = [0], [], [], [], []
-    counts, total, solid, most, dense = [], [], [], [], []
+    counts, total, solid, most, dense, lines = [], [], [], [], [], []
     for name in names:
         words = tokens(name)
         for position, word in enumerate(words):
@@ -70,6 +72,7 @@ def analyse(names: Sequence[str]) -> tuple[NameSet, Vocabulary]:
         solid.append(without)
         most.append(strong(words))
         dense.append(syllabic(words))
+        lines.append(lineage(words))
     found = NameSet(
         indptr=np.array(indptr, dtype=np.int64),
         unit=np.array(unit, dtype=np.int32),
@@ -80,6 +83,7 @@ def analyse(names: Sequence[str]) -> tuple[NameSet, Vocabulary]:
         solid=np.array(solid, dtype=np.float64),
         strong=np.array(most, dtype=np.uint8),
         syllabic=np.array(dense, dtype=np.bool_),
+        lineage=np.array(lines, dtype=np.bool_),
         covered=np.array(own, dtype=np.float64),
     )
     return found, build_vocabulary(interner.units)

@@ -114,6 +114,8 @@ class Source:
             yield
         except (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
             raise InputError("the packed file is damaged or cut short", at=self.at) from error
+        except OSError as error:
+            raise InputError(f"the file cannot be read: {error.strerror or error}", at=self.at) from error
 
     def refuse_foreign(self) -> None:
         """Raise an :class:`InputError` where the file is plainly no text."""
@@ -143,7 +145,8 @@ class Source:
 
     def text_head(self, wanted: str = "") -> str:
         """The first characters, as well as they can be read."""
-        return self.head.decode(self.encoding(wanted), "replace").lstrip("\ufeff")
+        text = self.head.decode(self.encoding(wanted), "replace").removeprefix("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def rest(self) -> BinaryIO:
         """The bytes from the start; can be asked for once."""
@@ -159,7 +162,7 @@ class Source:
         encoding = self.encoding(wanted)
         with self.damage_told():
             for number, (text, overlong) in enumerate(self._texts(encoding, notes), start=1):
-                clean = (text.removeprefix("\ufeff") if number == 1 else text).rstrip("\r")
+                clean = (text.removeprefix("\ufeff") if number == 1 else text).rstrip("\r").replace("\r", " ")
                 yield Line(number, clean, f"the line is longer than {MAX_LINE:,} bytes" if overlong else "")
 
     def _texts(self, encoding: str, notes: Notes) -> Iterator[tuple[str, bool]]:

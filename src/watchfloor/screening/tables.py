@@ -31,7 +31,7 @@ NAME_COLUMN = "name"
 _NEVER = "\x1f"
 """A delimiter for files of one column: no text holds it."""
 
-csv.field_size_limit(1 << 24)
+csv.field_size_limit(1 << 26)  # beyond what lines can hold: the limits here are ours
 
 
 class RawRow(NamedTuple):
@@ -113,7 +113,7 @@ def sniff_delimiter(head: str, prefer: str = "") -> str:
     sample = [line for line in (whole[:-1] if len(whole) > 1 else whole) if line.strip()] or whole
     best, most = "", (0.0, 0)
     for delimiter in dict.fromkeys(prefer + DELIMITERS):
-        counts = [len(fields) for fields in csv.reader(sample, delimiter=delimiter) if fields]
+        counts = [len(_fields(line, delimiter)) for line in sample]
         width = counts[0] if counts else 0
         agreeing = sum(count == width for count in counts) / max(len(counts), 1)
         if width > 1 and (rank := (round(agreeing, 1), width)) > most:
@@ -157,6 +157,8 @@ def _aligned(records: Iterable[tuple[list[str], str]], columns: tuple[str, ...])
 
 def _misfit(fields: list[str], width: int) -> str:
     """What is wrong with a row's number of columns; empty values at the end are not."""
+    if not any(value.strip() for value in fields):
+        return "the row is empty"
     if len(fields) < width:
         return f"too few columns: {len(fields)} of {width}"
     if any(value.strip() for value in fields[width:]):
@@ -208,7 +210,7 @@ def _fields(text: str, delimiter: str) -> list[str]:
 def _json_lines(lines: Iterable[Line]) -> Iterator[RawRow]:
     for number, line in enumerate(_blank_lines_kept(lines), start=1):
         if line.problem or not line.text.strip():
-            yield RawRow(number, {}, line.problem or "the line is empty")
+            yield RawRow(number, {}, line.problem or "the row is empty")
             continue
         try:
             yield _object(number, msgspec.json.decode(line.text))

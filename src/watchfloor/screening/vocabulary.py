@@ -30,7 +30,7 @@ MAX_TYPO_LENGTH = 40
 class Vocabulary:
     """Units as arrays; every array can be memory-mapped.
 
-    ``weight``, ``joined``, ``strong``, ``initial`` (first letter of a single-letter word, else 0), ``first``
+    ``weight``, ``joined``, ``acronym``, ``strong``, ``initial`` (first letter of a single-letter word, else 0), ``first``
     (first letter of a word an initial may stand for, else 0): shape ``(units,)``.
     ``key_hash`` (sorted), ``key_unit``, ``key_kind``: shape ``(keys,)``.
     ``form_unit``, ``form_length``: shape ``(forms,)``; ``form_text`` bytes and ``form_start``
@@ -41,6 +41,7 @@ class Vocabulary:
 
     weight: NDArray[np.float64]
     joined: NDArray[np.bool_]
+    acronym: NDArray[np.bool_]
     strong: NDArray[np.bool_]
     initial: NDArray[np.uint8]
     first: NDArray[np.uint8]
@@ -111,6 +112,7 @@ def build_vocabulary(units: Sequence[Token]) -> Vocabulary:
     return Vocabulary(
         weight=np.array([u.weight for u in units], dtype=np.float64),
         joined=np.array([u.span > 1 for u in units], dtype=np.bool_),
+        acronym=np.array([u.role == "acronym" for u in units], dtype=np.bool_),
         strong=np.array([u.strong for u in units], dtype=np.bool_),
         initial=_letters(u.plain if u.role == "initial" and u.span == 1 else "" for u in units),
         first=_letters(u.plain[:1] if u.role == "word" and u.span == 1 else "" for u in units),
@@ -145,15 +147,17 @@ def _letters(texts: Iterable[str]) -> NDArray[np.uint8]:
 
 @dataclass(frozen=True, slots=True)
 class UnitPairs:
-    """Pairs of alike units, sorted by ``left`` then ``right``, each pair once; shape ``(pairs,)``.
+    """Pairs of alike units, sorted by ``left`` then ``right``; shape ``(pairs,)``.
 
-    ``system`` is the reading that made them meet, see ``likeness.KEY_SYSTEM``.
+    ``system`` is the reading that made them meet, see ``likeness.KEY_SYSTEM``. A pair stands once
+    for each reading; ``top`` marks its most alike one.
     """
 
     left: NDArray[np.int32]
     right: NDArray[np.int32]
     alike: NDArray[np.float64]
     system: NDArray[np.uint8]
+    top: NDArray[np.bool_]
 
 
 def join(left: Vocabulary, right: Vocabulary) -> UnitPairs:
@@ -166,12 +170,17 @@ def join(left: Vocabulary, right: Vocabulary) -> UnitPairs:
     system = np.concatenate([key_system, np.zeros(len(typo_alike), dtype=np.uint8)])
     keep = (alike >= LIKENESS_FLOOR) & ~(left.joined[a] & right.joined[b])
     a, b, alike, system = a[keep], b[keep], alike[keep], system[keep]
-    # The best likeness of each pair: sort by pair, best first, and keep the first of each.
-    order = np.lexsort((-alike, b, a))
+    # The best likeness of each pair in each reading: sort, best first, and keep the first of each.
+    order = np.lexsort((-alike, system, b, a))
     a, b, alike, system = a[order], b[order], alike[order], system[order]
     first = np.ones(len(a), dtype=np.bool_)
-    first[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
-    return UnitPairs(a[first].astype(np.int32), b[first].astype(np.int32), alike[first], system[first])
+    first[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1]) | (system[1:] != system[:-1])
+    a, b, alike, system = a[first], b[first], alike[first], system[first]
+    order = np.lexsort((system, -alike, b, a))
+    a, b, alike, system = a[order], b[order], alike[order], system[order]
+    top = np.ones(len(a), dtype=np.bool_)
+    top[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
+    return UnitPairs(a.astype(np.int32), b.astype(np.int32), alike, system, top)
 
 
 _Pairs = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]

@@ -38,7 +38,7 @@ _SCRIPT_CLASSES = {
 _LATIN_CLASSES = {
     "kh": "x", "sch": "S", "sh": "S", "ch": "Sjx", "gh": "k", "dh": "dz", "th": "ts", "dj": "j", "dz": "z", "zh": "zj", "ph": "f",
     "ck": "k", "x": "ks", "b": "b", "c": "ks", "d": "d", "f": "f", "g": "kj", "h": "h", "j": "j", "k": "k", "l": "l", "m": "m",
-    "n": "n", "p": "b", "q": "k", "r": "r", "s": "s", "t": "t", "v": "f", "z": "z",
+    "n": "n", "p": "b", "q": "k", "r": "r", "s": "sz", "t": "t", "v": "f", "z": "z",
 }  # fmt: skip
 _LATIN = re.compile("kh|sch|sh|ch|gh|dh|th|dj|dz|zh|ph|ck|[a-z]")
 _MAX_SKELETONS = 8
