@@ -18,25 +18,29 @@ class Problem(Value, frozen=True):
     what: str
 
 
-def verify_home(home: Path) -> Iterator[Problem]:
-    """Everything under the home that is missing or does not match its hash.
+class Check(Value, frozen=True):
+    """A file that was looked at, and what is wrong with it or with what it refers to."""
+
+    file: str
+    problems: tuple[Problem, ...] = ()
+
+
+def verify_home(home: Path) -> Iterator[Check]:
+    """A check of every raw file, version and snapshot under the home, and of the catalog.
 
     Files on their way (``.tmp-*``) and raw files of an import that was killed are no problem.
     """
-    yield from _raw(home / "raw")
+    for path in sorted((home / "raw").glob("*.zst")):
+        yield _check(path, _hashed(path, path.stem))
     for path in sorted((home / "versions").glob("*.json")):
-        yield from _version(home, path)
+        yield _check(path, _version(home, path))
     for path in sorted((home / "snapshots").glob("*.json")):
-        yield from _snapshot(home, path)
-    for entry in Catalog(home).recorded():
-        path = home / "versions" / f"{entry.id}.json"
-        if not path.exists():
-            yield Problem(at=str(path), what=f"missing: {entry.source} of {entry.published}")
+        yield _check(path, _snapshot(home, path))
+    yield _check(home / "catalog.json", _catalog(home))
 
 
-def _raw(folder: Path) -> Iterator[Problem]:
-    for path in sorted(folder.glob("*.zst")):
-        yield from _hashed(path, path.stem)
+def _check(path: Path, problems: Iterator[Problem]) -> Check:
+    return Check(file=str(path), problems=tuple(problems))
 
 
 def _hashed(path: Path, expected: str) -> Iterator[Problem]:
@@ -73,3 +77,10 @@ def _snapshot(home: Path, path: Path) -> Iterator[Problem]:
     for source, version in record.versions.items():
         if not (home / "versions" / f"{version}.json").exists():
             yield Problem(at=str(path), what=f"refers to a version of {source} that is missing")
+
+
+def _catalog(home: Path) -> Iterator[Problem]:
+    for entry in Catalog(home).recorded():
+        path = home / "versions" / f"{entry.id}.json"
+        if not path.exists():
+            yield Problem(at=str(path), what=f"missing: {entry.source} of {entry.published}")
