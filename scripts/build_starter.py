@@ -8,18 +8,20 @@ are kept (names, dates, countries, addresses, numbers, references, listing dates
 authority writes in prose (reasons, notes, remarks) stays out.
 """
 
+import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
-from watchfloor.lists.blobs import compressed, sha256
+from watchfloor.lists.blobs import compressed, sha256, unpack_entities
 from watchfloor.lists.importing import Parsed, version_of
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile, read_raw
+from watchfloor.lists.snapshots import linked_record
 from watchfloor.lists.source import parse_source, source_spec
 from watchfloor.lists.versions import Version, seal
 from watchfloor.model.entity import Entity
@@ -119,14 +121,22 @@ def built(lists: Path) -> dict[str, bytes]:
     """The snapshot's files by name."""
     made: dict[str, bytes] = {}
     manifest = []
+    versions: dict[str, Version] = {}
     for ingredient in INGREDIENTS:
         part = parsed(ingredient, as_published(lists, ingredient))
         version = _version(part, ingredient)
         made[f"{ingredient.source}.version.json"] = seal(version)
         made[f"{ingredient.source}.msgpack.zst"] = compressed(part.blob)
         manifest.append(_told(ingredient, version))
+        versions[version.source] = version
+    made["snapshot.json"] = seal(linked_record(versions, lambda version: _packed(made, version)))
     made["manifest.json"] = msgspec.json.format(msgspec.json.encode({"sources": manifest}), indent=2) + b"\n"
     return made
+
+
+def _packed(made: Mapping[str, bytes], version: Version) -> Iterator[Entity]:
+    name = f"{version.source}.msgpack.zst"
+    return unpack_entities(io.BytesIO(made[name]), at=name)
 
 
 def _version(part: Parsed, ingredient: Ingredient) -> Version:

@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from watchfloor.lists.blobs import sha256
-from watchfloor.lists.links import LINK_RULES, Link, clusters_of
+from watchfloor.lists.links import LINK_RULES, Link, clusters_of, find_links
 from watchfloor.lists.versions import Version
 from watchfloor.model.entity import Entity, Value
 from watchfloor.model.errors import SnapshotError, UsageError
@@ -28,6 +28,14 @@ def snapshot_id(versions: Mapping[str, str], link_rules: int = LINK_RULES) -> st
     """The id of a composition ``{source: version id}``; the links follow from it and the rules."""
     content = {"versions": dict(versions), "link_rules": link_rules}
     return sha256(msgspec.json.encode(content, order="deterministic"))
+
+
+def linked_record(versions: Mapping[str, Version], load: Load) -> SnapshotRecord:
+    """What is to be stored of a composition, its links found."""
+    composition = {source: version.id for source, version in versions.items()}
+    bare = SnapshotRecord(id=snapshot_id(composition), versions=composition, link_rules=LINK_RULES)
+    links = find_links(Snapshot(bare, versions, load).entities())
+    return msgspec.structs.replace(bare, links=links)
 
 
 class Snapshot:

@@ -10,11 +10,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-import msgspec
-
 from watchfloor.lists.blobs import unpack_entities
-from watchfloor.lists.links import LINK_RULES, find_links
-from watchfloor.lists.snapshots import Snapshot, SnapshotRecord, snapshot_id
+from watchfloor.lists.snapshots import Snapshot, SnapshotRecord, linked_record, snapshot_id
 from watchfloor.lists.versions import Version, unseal
 from watchfloor.model.entity import Entity
 from watchfloor.model.errors import SnapshotError
@@ -45,11 +42,15 @@ def _load(version: Version) -> Iterator[Entity]:
 
 
 def _snapshot(versions: dict[str, Version]) -> Snapshot:
-    composition = {source: version.id for source, version in versions.items()}
-    bare = SnapshotRecord(id=snapshot_id(composition), versions=composition, link_rules=LINK_RULES)
-    links = find_links(Snapshot(bare, versions, _load).entities())
-    record = msgspec.structs.replace(bare, links=links)
+    record = _packaged_record()
+    if record.id != snapshot_id({source: version.id for source, version in versions.items()}):
+        record = linked_record(versions, _load)
     return Snapshot(record, versions, _load, banner(min(v.published for v in versions.values())))
+
+
+def _packaged_record() -> SnapshotRecord:
+    name = "snapshot.json"
+    return unseal(_DATA.joinpath(name).read_bytes(), SnapshotRecord, at=name)
 
 
 @cache

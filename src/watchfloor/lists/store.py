@@ -25,9 +25,9 @@ from watchfloor.lists.blobs import DAMAGED, compressed, unpack_entities
 from watchfloor.lists.catalog import Catalog, Entry, chosen
 from watchfloor.lists.disk import clear_leftovers, locked, write_atomic
 from watchfloor.lists.importing import Parsed, check_size, own_key, read, version_of
-from watchfloor.lists.links import LINK_RULES, find_links
+from watchfloor.lists.links import LINK_RULES
 from watchfloor.lists.raw import RawFile
-from watchfloor.lists.snapshots import Snapshot, SnapshotRecord, snapshot_id
+from watchfloor.lists.snapshots import Snapshot, SnapshotRecord, linked_record, snapshot_id
 from watchfloor.lists.verify import Check, Problem, verify_home
 from watchfloor.lists.versions import Version, seal, stamp, unseal
 from watchfloor.model.entity import Entity
@@ -300,8 +300,8 @@ class SnapshotStore:
             self._write(self._linked(composition))
 
     def _linked(self, composition: dict[str, str]) -> SnapshotRecord:
-        bare = SnapshotRecord(id=snapshot_id(composition), versions=composition, link_rules=LINK_RULES)
-        return msgspec.structs.replace(bare, links=find_links(self._opened(bare).entities()))
+        versions = {source: self.version(found) for source, found in composition.items()}
+        return linked_record(versions, self.entities_of)
 
     def _write(self, record: SnapshotRecord) -> None:
         write_atomic(self.home / "snapshots" / f"{record.id}.json", [seal(record)])
