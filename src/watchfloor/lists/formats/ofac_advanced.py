@@ -1,0 +1,297 @@
+"""OFAC's ADVANCED XML (``SDN_ADVANCED.XML``, ``CONS_ADVANCED.XML``): a normalised database in XML.
+
+Parties point to reference values, locations, identity documents, sanctions entries and each
+other by number. The tables are read first, then every party is put together.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from watchfloor.lists.formats.ofac import Listing, joined_note
+from watchfloor.lists.formats.ofac_dates import day_of, period_of
+from watchfloor.lists.formats.ofac_enhanced import relation
+from watchfloor.lists.formats.ofac_remarks import read_remarks
+from watchfloor.lists.intake import Intake
+from watchfloor.lists.reading import Gate, joined
+from watchfloor.lists.xml import Record, local
+from watchfloor.model.entity import Address, Entity
+from watchfloor.model.errors import SourceError
+from watchfloor.names.countries import country_code
+
+_PROGRAMME = "Program"
+_LANGUAGES = {"Cyrl": "", "Arab": "", "Hans": "zh", "Hant": "zh", "Hang": "ko", "Kore": "ko", "Jpan": "ja", "Hebr": "he"}
+_UNTYPED = ("Unknown", "")
+
+
+@dataclass
+class Tables:
+    """What parties refer to, by number."""
+
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    scripts: dict[str, str] = field(default_factory=dict)
+    party_types: dict[str, str] = field(default_factory=dict)
+    locations: dict[str, tuple[Address, str]] = field(default_factory=dict)
+    documents: dict[str, list[Record]] = field(default_factory=dict)
+    entries: dict[str, list[Record]] = field(default_factory=dict)
+    relations: dict[str, list[Record]] = field(default_factory=dict)
+    profiles: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Profile number to the party's own number and its primary name."""
+
+    def of(self, kind: str, number: str) -> str:
+        """A reference value's text; empty where there is none of that number."""
+        return self.values.get(kind, {}).get(number, "")
+
+
+def parse_advanced(root: Record, file: str, intake: Intake) -> Iterator[Entity]:
+    """The entities under a ``Sanctions`` element of the advanced format."""
+    root.ignore("SanctionsEntryLinks", "@Version")
+    if (issued := root.record("DateOfIssue")) is not None:
+        intake.published = intake.published or day_of(issued)
+    tables = Tables()
+    _references(root, tables)
+    _locations(root, tables)
+    _grouped(root, "IDRegDocuments", "IDRegDocument", "IdentityID", tables.documents)
+    _grouped(root, "SanctionsEntries", "SanctionsEntry", "ProfileID", tables.entries)
+    _grouped(root, "ProfileRelationships", "ProfileRelationship", "From-ProfileID", tables.relations)
+    parties = [party for group in root.records("DistinctParties") for party in _kept(group, "DistinctParty")]
+    for party in parties:
+        party.name = party.attr("FixedRef")
+        _remember(party, tables)
+    gate = Gate(intake)
+    for party in parties:
+        yield from gate.admit(file, party.name, lambda p=party: _entity(p, tables, intake))  # type: ignore[misc]
+        party.close()
+    _orphans(tables, intake, file)
+
+
+def _kept(group: Record, tag: str) -> list[Record]:
+    """Child records that are closed by the caller, when all of them have been read."""
+    return group.all(tag)
+
+
+def _references(root: Record, tables: Tables) -> None:
+    group = root.record("ReferenceValueSets")
+    if group is None:
+        raise SourceError("no ReferenceValueSets: not an advanced OFAC list", at=root.at)
+    for values in group.element:
+        name = local(values.tag).removesuffix("Values")
+        table = tables.values.setdefault(name, {})
+        for value in values:
+            number, text = value.get("ID") or "", (value.text or "").strip()
+            table[number] = (value.get("Description") or text) if name == "AreaCode" else text
+            if name == "Script":
+                tables.scripts[number] = value.get("ScriptCode") or ""
+            if name == "PartySubType":
+                tables.party_types[number] = value.get("PartyTypeID") or ""
+
+
+def _locations(root: Record, tables: Tables) -> None:
+    for group in root.records("Locations"):
+        for location in group.records("Location"):
+            location.ignore("FeatureVersionReference", "IDRegDocumentReference")
+            countries = [tables.of("Country", c.attr("CountryID")) for c in _read(location, "LocationCountry", "CountryRelevanceID")]
+            countries += [tables.of("AreaCode", c.attr("AreaCodeID")) for c in _read(location, "LocationAreaCode")]
+            parts: dict[str, str] = {}
+            for part in location.records("LocationPart"):
+                kind = tables.of("LocPartType", part.attr("LocPartTypeID"))
+                for value in part.records("LocationPartValue"):
+                    value.ignore("@Primary", "@LocPartValueTypeID", "@LocPartValueStatusID", "Comment")
+                    parts[kind] = joined(parts.get(kind, ""), value.get("Value"), by=", ")
+            country = next((c for c in countries if c), "")
+            tables.locations[location.attr("ID")] = (_address(parts, country), country)
+
+
+def _read(record: Record, tag: str, *ignored: str) -> Iterator[Record]:
+    for item in record.records(tag):
+        item.ignore(*("@" + name for name in ignored))
+        yield item
+
+
+def _address(parts: dict[str, str], country: str) -> Address:
+    code = country_code(country) or ""
+    return Address(
+        street=joined(*(parts.get(f"ADDRESS{n}", "") for n in (1, 2, 3)), by=", "),
+        city=parts.get("CITY", ""),
+        region=joined(parts.get("STATE/PROVINCE", ""), parts.get("REGION", ""), by=", "),
+        postal_code=parts.get("POSTAL CODE", ""),
+        country=code,
+        note=joined_note(parts.get("Unknown", ""), "" if code else country),
+    )
+
+
+def _grouped(root: Record, plural: str, single: str, key: str, into: dict[str, list[Record]]) -> None:
+    for group in root.records(plural):
+        for record in _kept(group, single):
+            into.setdefault(record.attr(key), []).append(record)
+
+
+def _remember(party: Record, tables: Tables) -> None:
+    for profile in party.all("Profile"):
+        name = next((text for _, text, *_ in _names(profile, tables)), "")
+        tables.profiles[profile.attr("ID")] = (party.name, name)
+
+
+def _entity(party: Record, tables: Tables, intake: Intake) -> Entity:
+    profiles = party.all("Profile")
+    if not profiles:
+        raise SourceError("a party without a profile")
+    profile = profiles[0]
+    listing = Listing(intake, party.attr("FixedRef"), _kind(profile.attr("PartySubTypeID"), tables))
+    read_remarks(listing, party.get("Comment"))
+    for kind, text, lang, family, given in _names(profile, tables):
+        listing.name(text, kind, lang=lang, family=family, given=given)
+        intake.attached("names")
+    for feature in profile.records("Feature"):
+        feature.ignore("@ID", "IdentityReference")
+        label = tables.of("FeatureType", feature.attr("FeatureTypeID"))
+        for version in feature.records("FeatureVersion"):
+            _version(version, label, tables, listing)
+    for identity in profile.all("Identity"):
+        for document in tables.documents.pop(identity.attr("ID"), []):
+            _document(document, tables, listing)
+            intake.attached("documents")
+    for entry in tables.entries.pop(profile.attr("ID"), []):
+        _sanctions(entry, tables, listing)
+        intake.attached("sanctions entries")
+    for link in tables.relations.pop(profile.attr("ID"), []):
+        _relationship(link, tables, listing)
+        intake.relation("relationships")
+    profile.close()
+    return listing.finish()
+
+
+def _kind(sub_type: str, tables: Tables) -> str:
+    """Individual, Vessel, Aircraft or Entity."""
+    named = tables.of("PartySubType", sub_type)
+    return tables.of("PartyType", tables.party_types.get(sub_type, "")) if named in _UNTYPED else named
+
+
+def _names(profile: Record, tables: Tables) -> list[tuple[str, str, str, str, str]]:
+    """Kind, text, language, family part and given part of every name, primary first."""
+    found = []
+    for identity in profile.all("Identity"):
+        identity.ignore("@FixedRef", "@Primary", "@False", "NamePartGroups")
+        groups = {
+            part.get("ID") or "": tables.of("NamePartType", part.get("NamePartTypeID") or "")
+            for part in identity.element.iter()
+            if local(part.tag) == "NamePartGroup"
+        }
+        for alias in identity.all("Alias"):
+            kind = _alias_kind(alias, tables)
+            for name in alias.all("DocumentedName"):
+                found.append((kind, *_spelled(name, groups, tables)))
+    return sorted(found, key=lambda name: name[0] != "primary")
+
+
+def _alias_kind(alias: Record, tables: Tables) -> str:
+    alias.ignore("@FixedRef")
+    if alias.attr("Primary") == "true":
+        return "primary"
+    if alias.attr("LowQuality") == "true":
+        return "weak"
+    return "former" if tables.of("AliasType", alias.attr("AliasTypeID")).startswith("F") else "alias"
+
+
+def _spelled(name: Record, groups: dict[str, str], tables: Tables) -> tuple[str, str, str, str]:
+    """Text, language, family and given part of one documented name."""
+    name.ignore("@ID", "@FixedRef", "@DocNameStatusID")
+    parts: dict[str, list[str]] = {}
+    lang = ""
+    for part in name.all("DocumentedNamePart"):
+        for value in part.all("NamePartValue"):
+            value.ignore("@ScriptStatusID", "@Acronym")
+            parts.setdefault(groups.get(value.attr("NamePartGroupID"), ""), []).append(value.text)
+            lang = lang or _LANGUAGES.get(tables.scripts.get(value.attr("ScriptID"), ""), "")
+    family = " ".join(parts.pop("Last Name", []) + parts.pop("Maiden Name", []))
+    given = " ".join(text for texts in parts.values() for text in texts)
+    if family and given:
+        return f"{family}, {given}", lang, family, given
+    return family or given, lang, "", ""
+
+
+def _version(version: Record, label: str, tables: Tables, listing: Listing) -> None:
+    version.ignore("@ID")
+    reliability = tables.of("Reliability", version.attr("ReliabilityID"))
+    values = [period_of(period) for period in version.all("DatePeriod")]
+    for detail in version.records("VersionDetail"):
+        detail.ignore("@DetailTypeID")
+        reference = tables.of("DetailReference", detail.attr("DetailReferenceID"))
+        values.append(reference or detail.text)
+    comment = version.get("Comment")
+    for place in version.records("VersionLocation"):
+        address, country = tables.locations.get(place.attr("LocationID"), (Address(), ""))
+        if label == "Location":
+            listing.reading.address(address)
+            listing.reading.add("country", address.country)
+            listing.intake.attached("addresses")
+        else:
+            values.append(country or joined(address.city, address.region, by=", "))
+    for value in values or ([comment] if comment else []):
+        text = joined(value, comment if comment != value and values else "")
+        if reliability in ("False", "Fraudulent"):
+            listing.reading.note(f"{label} {text}", reliability)
+        elif text:
+            listing.fact(label, text)
+
+
+def _document(document: Record, tables: Tables, listing: Listing) -> None:
+    document.ignore("@ID", "@IssuedIn-LocationID", "DocumentedNameReference", "@ValidityID")
+    days = {}
+    for when in document.records("DocumentDate"):
+        kind = tables.of("IDRegDocDateType", when.attr("IDRegDocDateTypeID"))
+        days[kind] = next((period_of(period) for period in when.all("DatePeriod")), "")
+    valid = tables.of("Validity", document.attr("ValidityID"))
+    listing.fact(
+        tables.of("IDRegDocType", document.attr("IDRegDocTypeID")),
+        document.get("IDRegistrationNo"),
+        country=tables.of("Country", document.attr("IssuedBy-CountryID")),
+        issued=days.get("Issue Date", ""),
+        expires=days.get("Expiration Date", ""),
+        note=joined_note(document.get("IssuingAuthority"), document.get("Comment"), valid if valid in ("Fraudulent", "Invalid") else ""),
+    )
+    document.close()
+
+
+def _sanctions(entry: Record, tables: Tables, listing: Listing) -> None:
+    entry.ignore("@ID", "LimitationsToPublic")
+    if listed := tables.of("List", entry.attr("ListID")):
+        listing.measures[f"on {listed}"] = None
+    days = []
+    for event in entry.records("EntryEvent"):
+        event.ignore("@ID", "@EntryEventTypeID", "Comment")
+        days += [day_of(date) for date in event.all("Date")]
+        if basis := tables.of("LegalBasis", event.attr("LegalBasisID")):
+            listing.legal_bases.append(basis) if basis not in listing.legal_bases else None
+    listing.listed_on = min((d for d in (*days, listing.listed_on) if d), default="")
+    for measure in entry.records("SanctionsMeasure"):
+        measure.ignore("@ID", "DatePeriod")
+        kind, comment = tables.of("SanctionsType", measure.attr("SanctionsTypeID")), measure.get("Comment")
+        if kind == _PROGRAMME:
+            listing.programmes.append(comment)
+        else:
+            listing.measures[joined(kind, comment, by=": ")] = None
+    entry.close()
+
+
+def _relationship(link: Record, tables: Tables, listing: Listing) -> None:
+    link.ignore("@ID", "@SanctionsEntryID")
+    number, name = tables.profiles.get(link.attr("To-ProfileID"), ("", ""))
+    role = tables.of("RelationType", link.attr("RelationTypeID"))
+    quality = tables.of("RelationQuality", link.attr("RelationQualityID"))
+    former = "former" if link.attr("Former") == "true" else ""
+    note = joined_note(quality if quality not in _UNTYPED else "", former, link.get("Comment"))
+    other_id = f"{listing.intake.source}:{number}" if number else ""
+    listing.reading.relation(relation(role, name, other_id, note))
+    link.close()
+
+
+def _orphans(tables: Tables, intake: Intake, file: str) -> None:
+    """Documents, entries and relationships of parties that are not in the file are rejected, and say so."""
+    for kind, left, what in (
+        ("documents", tables.documents, "identity"),
+        ("sanctions entries", tables.entries, "profile"),
+        ("relationships", tables.relations, "profile"),
+    ):
+        for owner, records in left.items():
+            for record in records:
+                intake.reject(kind, file=file, record=record.attr("ID"), reason=f"its {what} {owner} is not in the file")
