@@ -82,9 +82,9 @@ class Intake:
         if len(self.rejections) < REJECTIONS_KEPT:
             self.rejections.append(Rejection(file=file, record=record, reason=reason))
 
-    def repaired(self, what: str) -> None:
+    def repaired(self, what: str, times: int = 1) -> None:
         """Something was wrong in the file and could be put right; say what, it is counted."""
-        self.repairs[what] += 1
+        self.repairs[what] += times
 
     def left_unread(self, path: str) -> None:
         """A field holds a value no parser reads."""

@@ -44,6 +44,7 @@ class Table(Value):
     operators: tuple[str, ...]
     issuers: tuple[str, ...]
     sectors: tuple[str, ...]
+    owners: tuple[str, ...]
     documents: dict[str, tuple[str, ...]]
     properties: dict[str, str]
     dates: dict[str, str]
@@ -75,7 +76,7 @@ def meaning(label: str) -> tuple[str, str] | None:
     found = labels().get(bare) or labels().get(bare.rstrip(" :-."))
     if found:
         return found
-    prefixes = (*table().measures, *table().listing_dates)
+    prefixes = (*table().measures, *table().listing_dates, *table().wallets)
     return next((labels()[p.lower()] for p in prefixes if bare.startswith(p.lower())), None)
 
 
@@ -150,8 +151,10 @@ class Listing:
         elif action in ("flags", "nationalities", "citizenships", "countries"):
             props = {"nationalities": "nationality", "citizenships": "citizenship", "countries": "country"}
             self._country(known.flags.get(key) or props[action], value)
+        elif action == "owners":
+            reading.note(value, "Vessel owner")
         elif action == "properties":
-            reading.either((known.properties[key],), value) or reading.note(value, key)
+            reading.either((known.properties[key],), value) or reading.note(value, key.capitalize())
         elif action == "birth_places":
             self._birth_place(value)
         elif action == "genders":

@@ -178,8 +178,9 @@ def _names(profile: Record, tables: Tables) -> list[tuple[str, str, str, str, st
         }
         for alias in identity.all("Alias"):
             kind = _alias_kind(alias, tables)
-            for name in alias.all("DocumentedName"):
-                found.append((kind, *_spelled(name, groups, tables)))
+            for place, name in enumerate(alias.all("DocumentedName")):
+                shown = "alias" if place and kind == "primary" else kind  # the primary name in another script
+                found.append((shown, *_spelled(name, groups, tables)))
     return sorted(found, key=lambda name: name[0] != "primary")
 
 

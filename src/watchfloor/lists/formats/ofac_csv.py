@@ -151,7 +151,7 @@ def vessel(listing: Listing, *, call_sign: str, kind: str, tonnage: str, gross: 
     if flag:
         listing.fact("Vessel Flag", flag)
     if owner:
-        reading.note(owner, "Vessel owner")
+        listing.fact("Vessel Owner", owner)
 
 
 def _attach(kind: str, name: str, line: int, row: list[str], known: dict[str, str], intake: Intake) -> bool:

@@ -30,7 +30,7 @@ def period_of(period: Record) -> str:
         bound = period.record(tag)
         if bound is None:
             continue
-        about = about or ("circa " if bound.attr("Approximate") == "true" else "")
+        about = "circa " if bound.attr("Approximate") == "true" else about
         chosen = [bound.record(name) for name in ("From", "To")]
         days = [day_of(record) for record in chosen if record is not None]
         bound.close()

@@ -1,0 +1,140 @@
+"""The starter snapshot in the package: facts only, small, honest about its age, made again the same."""
+
+import importlib.util
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import msgspec
+import pytest
+
+from watchfloor.lists import starter
+from watchfloor.lists.blobs import decompressed
+from watchfloor.lists.pick import pick_snapshot
+from watchfloor.lists.store import SnapshotStore
+from watchfloor.model.entity import Address, Designation, Document, Entity, Name, Relation
+from watchfloor.model.errors import SnapshotError
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGED = ROOT / "src/watchfloor/lists/data/starter"
+
+
+@pytest.fixture(scope="module")
+def builder() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("build_starter", ROOT / "scripts/build_starter.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_an_empty_home_gets_the_starter_snapshot_with_its_banner(tmp_path: Path) -> None:
+    snapshot = SnapshotStore(tmp_path).current()
+    assert snapshot.banner == f"starter snapshot of {snapshot.oldest}; run `watchfloor lists update`"
+    assert list(snapshot.versions) == ["un_sc_sanctions", "us_ofac_sdn"]
+    assert sum(1 for _ in snapshot.entities()) == sum(v.entities for v in snapshot.versions.values())
+    assert not any(tmp_path.iterdir()), "looking at it writes nothing"
+
+
+def test_the_starter_snapshot_opens_by_its_id_or_name(tmp_path: Path) -> None:
+    store, snapshot = SnapshotStore(tmp_path), starter.snapshot()
+    assert store.open(snapshot.id).id == snapshot.id
+    assert pick_snapshot(store, "starter").id == snapshot.id
+
+
+def test_as_of_an_earlier_day_the_starter_snapshot_holds_what_was_published_by_then(tmp_path: Path) -> None:
+    store = SnapshotStore(tmp_path)
+    assert list(store.as_of(date(2024, 1, 1)).versions) == ["us_ofac_sdn"]
+    assert store.as_of(date(2026, 2, 27)).id == starter.snapshot().id
+    with pytest.raises(SnapshotError, match=r"nothing published by 2020-01-01.*lists import --date"):
+        store.as_of(date(2020, 1, 1))
+
+
+def test_a_package_without_a_starter_snapshot_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(starter, "_DATA", tmp_path)
+    starter._versions.cache_clear()
+    starter.snapshot.cache_clear()
+    try:
+        with pytest.raises(SnapshotError, match=r"no starter snapshot.*lists update"):
+            SnapshotStore(tmp_path / "home").current()
+        with pytest.raises(SnapshotError, match="no snapshot 'abcdef'"):
+            SnapshotStore(tmp_path / "home").open("abcdef")
+    finally:
+        starter._versions.cache_clear()
+
+
+def test_it_is_small_and_its_files_match_their_hashes() -> None:
+    assert sum(path.stat().st_size for path in PACKAGED.iterdir()) < 1_000_000
+    manifest = msgspec.json.decode((PACKAGED / "manifest.json").read_bytes())
+    for source, version in starter.snapshot().versions.items():
+        assert version.content_id() == version.id
+        [told] = [entry for entry in manifest["sources"] if entry["source"] == source]
+        assert told["version"] == version.id
+        assert told["entities"] == version.entities
+        assert {f["sha256"] for f in told["files"]} == {ref.sha256 for ref in version.files}
+        assert all(date.fromisoformat(f["date"]) for f in told["files"])
+
+
+def test_it_holds_no_prose() -> None:
+    for entity in starter.snapshot().entities():
+        assert not entity.relations
+        assert not {"notes", "summary", "description"} & entity.properties.keys()
+        assert not any(d.reason or d.measures or d.status for d in entity.designations)
+        assert not any(d.note for d in entity.documents)
+        assert not any(a.note for a in entity.addresses)
+
+
+def test_it_holds_the_programmes_it_promises(builder: ModuleType) -> None:
+    snapshot = starter.snapshot()
+    programmes = {d.programme for e in snapshot.entities_from(["us_ofac_sdn"]) for d in e.designations}
+    for programme in builder.INGREDIENTS[1].programmes:
+        assert programme in programmes
+    assert snapshot.versions["un_sc_sanctions"].entities == 1003
+
+
+def test_facts_stay_and_prose_goes(builder: ModuleType) -> None:
+    entity = Entity(
+        source="xx_demo",
+        record="1",
+        schema="Vessel",
+        names=(Name(text="DEMO STAR", kind="primary"),),
+        properties={
+            "imoNumber": ("9074729",),
+            "flag": ("kp",),
+            "notes": ("A long story.",),
+            "summary": ("Another.",),
+        },
+        designations=(
+            Designation(source="xx_demo", programme="DPRK", reason="Because.", listed_on="2020-01-01"),
+        ),
+        documents=(Document(kind="Registry", number="A12345", note="told by a witness"),),
+        addresses=(Address(city="Nampo", country="kp", note="old"),),
+        relations=(Relation(schema="UnknownLink", end="subject", other="Somebody"),),
+    )
+    [kept] = builder.taken([entity], frozenset({"DPRK"}))
+    assert kept.properties == {"imoNumber": ("9074729",), "flag": ("kp",)}
+    assert kept.designations == (Designation(source="xx_demo", programme="DPRK", listed_on="2020-01-01"),)
+    assert kept.documents == (Document(kind="Registry", number="A12345"),)
+    assert kept.addresses == (Address(city="Nampo", country="kp"),)
+    assert kept.relations == ()
+    assert builder.taken([entity], frozenset({"IRAN"})) == []
+
+
+@pytest.mark.real_data
+def test_the_official_files_give_the_same_snapshot_again(
+    builder: ModuleType, real_data: Path, tmp_path: Path
+) -> None:
+    made = builder.built(real_data / "lists")
+    assert made == builder.built(real_data / "lists")
+    assert sorted(made) == sorted(path.name for path in PACKAGED.iterdir())
+    for name, content in made.items():
+        if not name.endswith(".zst"):  # another compressor may pack the same content otherwise
+            assert content == (PACKAGED / name).read_bytes(), f"{name}: run scripts/build_starter.py"
+            continue
+        (tmp_path / name).write_bytes(content)
+        assert decompressed(tmp_path / name) == decompressed(PACKAGED / name)
