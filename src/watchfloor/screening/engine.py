@@ -46,7 +46,7 @@ class SnapshotLike(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Near:
+class Near:
     """Party-entity pairs worth a closer look, sorted by party; shape ``(pairs,)``.
 
     ``party`` is a place in the batch, ``name`` which of its names, ``listed`` the listed name's number.
@@ -86,6 +86,15 @@ class Engine:
         """The listed entity of that ``source:record`` id."""
         return self.index.by_id(entity_id)
 
+    def near(self, names: Sequence[str]) -> Near:
+        """Every listed entity a name is alike to, by names alone and without explanations.
+
+        Rows are sorted by name; ``party`` is the name's place in ``names``. Scores are for the
+        caller to work out, see :func:`watchfloor.screening.score.name_points`.
+        """
+        parties = [Party(properties={"name": (name,)}) for name in names]
+        return self._near(parties, [(name,) for name in names], [party_facts(party) for party in parties])
+
     def screen(
         self, parties: Iterable[Party], *, threshold: float | None = None, batch: int = 2000
     ) -> Iterator[Screened]:
@@ -121,7 +130,7 @@ class Engine:
             for place, party in enumerate(parties)
         ]
 
-    def _near(self, parties: Sequence[Party], names: Sequence[tuple[str, ...]], facts: Sequence[Facts]) -> _Near:
+    def _near(self, parties: Sequence[Party], names: Sequence[tuple[str, ...]], facts: Sequence[Facts]) -> Near:
         """The best pair of names of every party and entity that are alike or share an identifier."""
         distinct = {text: number for number, text in enumerate(dict.fromkeys(t for ts in names for t in ts))}
         listed = self.index
@@ -182,7 +191,7 @@ class Engine:
         which: NDArray[np.int64],
         listed: NDArray[np.int64],
         alike: NDArray[np.float64],
-    ) -> _Near:
+    ) -> Near:
         """One row for each party and entity: the pair of names that says most."""
         entity = self.index.names.entity[listed].astype(np.int64)
         rules = self.policy.calibration
@@ -193,14 +202,14 @@ class Engine:
         first = np.ones(len(party), dtype=np.bool_)
         first[1:] = (party[1:] != party[:-1]) | (entity[1:] != entity[:-1])
         kept = order[first]
-        return _Near(party[first], entity[first], which[kept], listed[kept], alike[kept])
+        return Near(party[first], entity[first], which[kept], listed[kept], alike[kept])
 
     def _judge(
         self,
         parties: Sequence[Party],
         names: Sequence[tuple[str, ...]],
         facts: Sequence[Facts],
-        near: _Near,
+        near: Near,
         floor: float,
     ) -> dict[int, list[Hit]]:
         """The hits of each place in the batch, best first."""

@@ -1,0 +1,1 @@
+"""Articles: which listed parties a text mentions, and where."""
