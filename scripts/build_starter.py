@@ -8,10 +8,11 @@ are kept (names, dates, countries, addresses, numbers, references, listing dates
 authority writes in prose (reasons, notes, remarks) stays out.
 """
 
+import csv
 import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,13 +25,15 @@ from watchfloor.lists.raw import RawFile, read_raw
 from watchfloor.lists.snapshots import linked_record
 from watchfloor.lists.source import parse_source, source_spec
 from watchfloor.lists.versions import Version, seal
-from watchfloor.model.entity import Entity
+from watchfloor.model.entity import Address, Entity
 from watchfloor.model.identifiers import family_of
 
 TARGET = Path(__file__).resolve().parent.parent / "src/watchfloor/lists/data/starter"
 ENGINE = "starter"
 """Stands where an import has the engine's version: the snapshot does not change with each release."""
 MAX_BYTES = 1_000_000
+COMMENTS = "sdn_comments.csv"
+CUT_AFTER = 1000
 
 FACTS = frozenset(
     {
@@ -75,16 +78,17 @@ INGREDIENTS = (
 
 def facts_of(entity: Entity) -> Entity:
     """The entity without prose and without what only the full list is good for."""
-    replace = msgspec.structs.replace
+    fewer = msgspec.structs.replace
     schema = entity.schema
-    return replace(
+    acts = (fewer(d, reason="", status="", measures=(), url="") for d in entity.designations)
+    documents = (fewer(d, note="", issued_at="") for d in entity.documents)
+    addresses = (fewer(a, note="") for a in entity.addresses)
+    return fewer(
         entity,
         properties={p: v for p, v in entity.properties.items() if p in FACTS or family_of(schema, p)},
-        designations=tuple(
-            replace(d, reason="", status="", measures=(), url="") for d in entity.designations
-        ),
-        documents=tuple(replace(d, note="", issued_at="") for d in entity.documents),
-        addresses=tuple(replace(a, note="") for a in entity.addresses),
+        designations=tuple(dict.fromkeys(acts)),
+        documents=tuple(dict.fromkeys(documents)),
+        addresses=tuple(dict.fromkeys(a for a in addresses if a != Address())),
         relations=(),
     )
 
@@ -100,12 +104,39 @@ def taken(entities: Iterable[Entity], programmes: frozenset[str]) -> list[Entity
 
 def as_published(lists: Path, ingredient: Ingredient) -> list[RawFile]:
     """The files under their official names, hashed unpacked: as the authority published them."""
-    found = []
+    found = {}
     for path, name, _ in ingredient.files:
         [packed] = read_raw([lists / path])
         data = packed.data
-        found.append(RawFile(name=name, data=data, original_name=name, original=data, sha256=sha256(data)))
-    return found
+        found[name] = RawFile(name=name, data=data, original_name=name, original=data, sha256=sha256(data))
+    if (comments := found.get(COMMENTS)) is not None:
+        found[COMMENTS] = replace(comments, data=fitting_comments(found["sdn.csv"].data, comments.data))
+    return list(found.values())
+
+
+def fitting_comments(entries: bytes, comments: bytes) -> bytes:
+    """The rows of OFAC's comments file that go on where a remark of ``sdn.csv`` breaks off.
+
+    Remarks are cut after 1,000 characters, in mid-word. The two files are of different dates
+    here: where a remark was rewritten in between, the rest no longer fits, and a number glued
+    together from both would be an invention.
+    """
+    remarks = {row[0]: row[-1] for row in _rows(entries)}
+    kept = [row for row in _rows(comments) if _fits(remarks.get(row[0], ""), row[-1])]
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(kept)
+    return out.getvalue().encode("utf-8")
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    text = data.decode("latin-1").rstrip("\x1a\r\n")
+    return [row for row in csv.reader(io.StringIO(text, newline="")) if len(row) > 1]
+
+
+def _fits(remark: str, rest: str) -> bool:
+    if len(remark) != CUT_AFTER or not rest:
+        return False
+    return not rest[0].isalnum() or remark[-1].isalnum() or remark[-1].isspace()
 
 
 def parsed(ingredient: Ingredient, raw: Sequence[RawFile]) -> Parsed:

@@ -2,6 +2,7 @@
 
 import random
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -163,6 +164,36 @@ def test_a_number_on_different_kinds_of_thing_is_junk() -> None:
     assert reasons(person, company) == []
     assert len(reasons(company, unclear)) == len(reasons(person, unclear)) == 1
     assert reasons(unclear, ship) == []
+
+
+def named(entity: Entity, *names: str) -> Entity:
+    return msgspec.structs.replace(entity, names=tuple(Name(text=name) for name in names))
+
+
+def test_a_passport_two_differently_named_persons_carry_is_told_with_its_doubt_and_joins_nothing() -> None:
+    one = named(listed("a", "1", documents=passport("A1234567")), "Ivo Examplesson")
+    two = named(listed("b", "1", documents=passport("A1234567")), "Ada al-Sampleh")
+    [link] = find_links([one, two])
+    assert link.doubt == "the names have no word in common"
+    assert clusters_of([link]) == {}
+
+
+@pytest.mark.parametrize("other", ["EXAMPLESSON, I.", "Иво Экзамплессон", "Somebody Else Examplesson"])
+def test_one_word_in_common_is_enough_in_whatever_script(other: str) -> None:
+    one = named(listed("a", "1", documents=passport("A1234567")), "Ivo Examplesson")
+    [link] = find_links([one, named(listed("b", "1", documents=passport("A1234567")), other)])
+    assert link.doubt == ""
+
+
+def test_a_renamed_company_is_still_known_by_its_number() -> None:
+    before = named(
+        listed("a", "1", "Company", registrationNumber="HE 123456", jurisdiction="cy"), "Demo Shipping"
+    )
+    after = named(
+        listed("b", "1", "Company", registrationNumber="HE123456", jurisdiction="cy"), "Sample Trading"
+    )
+    [link] = find_links([before, after])
+    assert link.doubt == ""
 
 
 def test_names_and_dates_alone_never_link() -> None:

@@ -138,3 +138,11 @@ def test_the_official_files_give_the_same_snapshot_again(
             continue
         (tmp_path / name).write_bytes(content)
         assert decompressed(tmp_path / name) == decompressed(PACKAGED / name)
+
+
+def test_a_remark_goes_on_only_where_it_was_cut(builder: ModuleType) -> None:
+    cut, rewritten = "Passport 12345", "Effective Date (Directive 3)"
+    rows = {"1": cut.rjust(1000, "x"), "2": rewritten.rjust(1000, "x"), "3": "DOB 1970."}
+    entries = "".join(f'{number},"NAME","{remark}"\r\n' for number, remark in rows.items())
+    comments = '1,"678 (Russia)."\r\n2,"ive 2): 1 Jan 2022."\r\n3,"; a.k.a. NOBODY"\r\n4,"more"\r\n\x1a'
+    assert builder.fitting_comments(entries.encode(), comments.encode()) == b'"1","678 (Russia)."\r\n'

@@ -10,31 +10,45 @@ digit, those shared by more than :data:`MOST_SHARING` records, those shared by d
 of thing (a person and a ship). Two records that one source lists separately are one cluster
 only where they carry the same UN reference, because then the authority itself says so; any
 other number they share (a joint tax number, a clerk's slip) leaves them apart.
+
+A link that is told but not followed says why in ``doubt``: lists do attribute one man's
+passport to another, so two persons whose names have no word in common are not made one by a
+number that clerks copy by hand.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from anyascii import anyascii
+
 from watchfloor.lists.strong import UN_REFERENCE, StrongKey, strong_keys
 from watchfloor.model.entity import Entity, Value
 from watchfloor.model.schema import is_a
+from watchfloor.names.fold import folds
 
 LINK_RULES = 1
 """Raised when the rules change, so that a snapshot linked by other rules has another id."""
 MOST_SHARING = 8
 """Records beyond which a number is junk: a form's placeholder, a registry office's own number."""
+SHORTEST_WORD = 3
+"""Letters; shorter words (al, bin, de) are in everybody's name."""
 
 _KINDS = ("Person", "Vessel", "Airplane", "CryptoWallet", "BankAccount", "Security", "Organization")
 
 
 class Link(Value, frozen=True):
-    """Two records that are one thing: their entity ids in order, why, and the shared number."""
+    """Two records that are one thing: their entity ids in order, why, and the shared number.
+
+    ``doubt`` is empty, or says what speaks against it; such a link joins nothing.
+    """
 
     left: str
     right: str
     reason: str
     value: str
+    doubt: str = ""
 
 
 def find_links(entities: Iterable[Entity]) -> tuple[Link, ...]:
@@ -54,7 +68,22 @@ def _links_of(key: StrongKey, sharing: Sequence[Entity]) -> Iterator[Link]:
         return
     for one, other in combinations(sorted(sharing, key=lambda e: e.id), 2):
         if one.source != other.source or key.reason == UN_REFERENCE:
-            yield Link(left=one.id, right=other.id, reason=key.reason, value=key.value)
+            doubt = _doubt(key, one, other)
+            yield Link(left=one.id, right=other.id, reason=key.reason, value=key.value, doubt=doubt)
+
+
+def _doubt(key: StrongKey, one: Entity, other: Entity) -> str:
+    if not key.copied_by_hand or not (is_a(one.schema, "Person") and is_a(other.schema, "Person")):
+        return ""
+    if _words(one) & _words(other):
+        return ""
+    return "the names have no word in common"
+
+
+def _words(person: Entity) -> set[str]:
+    """Every word of the person's names, by its sound, in Latin letters; particles left out."""
+    words = {w for name in person.names for w in re.split(r"[^a-z]+", anyascii(name.text).lower())}
+    return {fold for word in words if len(word) >= SHORTEST_WORD for fold in folds(word)}
 
 
 def _one_kind(entities: Iterable[Entity]) -> bool:
@@ -76,6 +105,8 @@ def clusters_of(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
     ordered = list(links)
     ambiguous = _ambiguous(ordered)
     for link in ordered:
+        if link.doubt:
+            continue
         trusted = (link.reason, link.value) not in ambiguous and forest.compatible(link.left, link.right)
         if trusted or link.reason == UN_REFERENCE:
             forest.join(link.left, link.right)

@@ -51,15 +51,21 @@ _BY_FAMILY = {
     "id": "national id number",
 }
 _OF_A_COUNTRY = frozenset({"passport", "tax", "registration", "id"})
+_UNCHECKED = frozenset(_BY_FAMILY[family] for family in _OF_A_COUNTRY)
 _DOCUMENT_KINDS = (
+    ("imo", re.compile(r"\bimo\b", re.I)),
+    ("wallet", re.compile(r"digital currency|wallet", re.I)),
     ("passport", re.compile(r"passport|travel document|laissez", re.I)),
     ("ogrn", re.compile(r"\bogrn(ip)?\b|main state registration|огрн", re.I)),
     ("inn", re.compile(r"\binn\b|инн", re.I)),
     ("lei", re.compile(r"\blei\b|legal entity identifier", re.I)),
     ("bic", re.compile(r"\bswift|\bbic\b", re.I)),
-    ("tax", re.compile(r"\btax|fiscal|\b(vat|tin|nit|ruc|rfc|cnpj|rif|cuit)\b", re.I)),
+    ("tax", re.compile(r"\btax|fiscal|\b(fein|vat|tin|nit|ruc|rfc|cnpj|rif|cuit)\b", re.I)),
     ("registration", re.compile(r"registration|registry|company (no|number)|enterprise|trade lic", re.I)),
-    ("id", re.compile(r"national|identi|cedula|cédula|\bcurp\b|citizen|personal (no|number)", re.I)),
+    (
+        "id",
+        re.compile(r"national|identi|cedula|cédula|\b(curp|dni|ssn)\b|citizen|personal (no|number)", re.I),
+    ),
 )
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}")
 
@@ -74,6 +80,11 @@ class StrongKey(NamedTuple):
     def reason(self) -> str:
         """What kind of number it is, in words."""
         return _RANKS[self.rank]
+
+    @property
+    def copied_by_hand(self) -> bool:
+        """Is it a number of one country's office, without check digits that would show a slip?"""
+        return self.reason in _UNCHECKED
 
 
 def strong_keys(entity: Entity) -> frozenset[StrongKey]:
@@ -105,7 +116,10 @@ def _from_properties(entity: Entity) -> Iterator[StrongKey]:
 
 def _from_documents(entity: Entity) -> Iterator[StrongKey]:
     for document in entity.documents:
-        family = next((f for f, pattern in _DOCUMENT_KINDS if pattern.search(document.kind)), "")
+        kind = document.kind.replace(".", "")
+        family = next((f for f, pattern in _DOCUMENT_KINDS if pattern.search(kind)), "")
+        if family == "imo":
+            family = family_of(entity.schema, "imoNumber")
         if family:
             yield from _numbered(family, document.number, (document.country,) if document.country else ())
 
