@@ -2,7 +2,9 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from watchfloor.lists.store import SnapshotStore
 from watchfloor.lists.versions import Version
 from watchfloor.model.entity import Entity, Name
 from watchfloor.model.errors import SnapshotError, UsageError
+
+if sys.platform != "win32":
+    import resource
 
 Import = Callable[..., Version]
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -188,6 +193,45 @@ def test_a_full_disk_is_told_and_leaves_the_store_as_it_was(
     assert {k: v for k, v in everything_below(store.home).items() if k != "checked.json"} == before
     assert list(store.verify()) == []
     assert store.current().versions["xx_demo"].entities == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file size limits")
+def test_a_disk_that_takes_half_a_file_is_told_and_nothing_half_is_left(
+    store: SnapshotStore, import_demo: Import
+) -> None:
+    import_demo(people(3), published="2026-01-01")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, hard))
+    try:
+        with pytest.raises(SnapshotError, match="cannot write: File too large"):
+            import_demo(people(40), published="2026-02-01")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not list(store.home.rglob(".tmp-*"))
+    assert list(store.verify()) == []
+    assert store.current().versions["xx_demo"].entities == 3
+
+
+@pytest.mark.usefixtures("demo_sources")
+def test_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    def write(number: int) -> None:
+        source = ("xx_demo", "yy_demo")[number % 2]
+        content = msgspec.json.encode(
+            {"entities": people(10 + number), "published": f"2026-01-{number + 1:02}"}
+        )
+        SnapshotStore(tmp_path / "home").import_raw(
+            source, list(unpack("a", content)), published=None, now=NOON
+        )
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(16)))
+    store = SnapshotStore(tmp_path / "home")
+    assert len(store.versions()) == 16
+    assert {s: v.published for s, v in store.current().versions.items()} == {
+        "xx_demo": "2026-01-15",
+        "yy_demo": "2026-01-16",
+    }
+    assert list(store.verify()) == []
 
 
 def test_a_clock_that_goes_backwards_is_refused(store: SnapshotStore, import_demo: Import) -> None:
