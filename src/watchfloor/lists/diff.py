@@ -9,7 +9,6 @@ from watchfloor.model.entity import Address, Designation, Document, Entity, Rela
 Fields = Mapping[str, tuple[str, ...]]
 
 _DESIGNATION_FIELDS = (
-    "authority",
     "legal_basis",
     "reference",
     "un_reference",
@@ -174,12 +173,13 @@ def fields_of(entity: Entity) -> Fields:
 
 
 def _designations(acts: Iterable[Designation]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The designations' own fields, each designation under its programme; then all programmes.
+    """Programmes and authorities, then each designation's own fields under its programme.
 
     Several designations under one programme are numbered.
     """
     acts = tuple(acts)
     yield "programme", tuple(d.programme for d in acts if d.programme)
+    yield "authority", tuple(dict.fromkeys(d.authority for d in acts if d.authority))
     seen: dict[str, int] = {}
     for act in acts:
         seen[act.programme] = number = seen.get(act.programme, 0) + 1

@@ -6,7 +6,7 @@ Everything here is a pure function of its arguments; :mod:`watchfloor.lists.stor
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -25,6 +25,8 @@ MOST_SHRINKAGE = 0.10
 """Part of a list that may go within a year. Real lists stay below it from one publication to the
 next; over years they do not: the UN list lost an eighth when its Iran measures ended in 2023."""
 _YEAR = timedelta(days=365.25)
+FEWEST_ROWS = 100
+"""Rows of one kind below which their number says nothing."""
 OWN_KEY = re.compile(r"[a-z0-9_]+")
 NAMEABLE = ("custom", "ftm")
 """Sources whose format serves many lists, each under a key of its own."""
@@ -180,18 +182,50 @@ def check_size(parsed: Parsed, version: Version, before: Version | None) -> None
 
     Raises:
         ShrunkenFeedError: it is empty, out of the source's bounds, or more than a tenth smaller
-            than before for every year begun between the two.
+            than before for every year begun between the two; or so are the rows of one kind
+            (aliases, addresses) in files of the same names.
     """
     spec, count = source_spec(parsed.parser), parsed.entities
     if not count:
         raise ShrunkenFeedError("the list is empty", at=parsed.source, hint=_ACCEPT)
     _check_bounds(spec, count, parsed.source)
+    if before is not None and _file_names(before) <= _file_names(version):
+        for told in shrunken_rows(version, before):
+            raise ShrunkenFeedError(told, at=parsed.source, hint=_ACCEPT)
     if before is not None and count < before.entities * (1 - MOST_SHRINKAGE) ** _years(before, version):
         raise ShrunkenFeedError(
             f"{count:,} entities, down from {before.entities:,} published {before.published}",
             at=parsed.source,
             hint=_ACCEPT,
         )
+
+
+def shrunken_rows(version: Version, before: Version) -> Iterator[str]:
+    """The kinds of rows of which there are far fewer than before, or none, in words.
+
+    Where other files were given (no ``alt.csv`` this time, or XML after CSV) that is no sign of
+    a broken feed, but worth a warning: the entities know less than they did.
+    """
+    for kind, rows in before.rows.items():
+        was, now = rows.read - rows.rejected, _usable(version, kind)
+        if was >= FEWEST_ROWS and now < was * (1 - MOST_SHRINKAGE) ** _years(before, version):
+            yield f"{kind}: {now:,} rows, down from {was:,} published {before.published}"
+
+
+def warned(version: Version, before: Version | None) -> Version:
+    """The version with a warning for every kind of rows that became few."""
+    fewer = tuple(shrunken_rows(version, before)) if before else ()
+    return msgspec.structs.replace(version, warnings=(*version.warnings, *fewer)) if fewer else version
+
+
+def _usable(version: Version, kind: str) -> int:
+    rows = version.rows.get(kind, Rows())
+    return rows.read - rows.rejected
+
+
+def _file_names(version: Version) -> set[str]:
+    """The names of the files, without what packing adds."""
+    return {re.sub(r"\.(gz|zst)$", "", file.name.lower()) for file in version.files}
 
 
 def _years(before: Version, version: Version) -> int:

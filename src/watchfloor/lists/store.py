@@ -24,7 +24,7 @@ from watchfloor.lists import starter
 from watchfloor.lists.blobs import DAMAGED, compressed, unpack_entities
 from watchfloor.lists.catalog import Catalog, Entry, chosen
 from watchfloor.lists.disk import clear_leftovers, locked, write_atomic
-from watchfloor.lists.importing import Parsed, check_size, own_key, read, version_of
+from watchfloor.lists.importing import Parsed, check_size, own_key, read, version_of, warned
 from watchfloor.lists.links import LINK_RULES
 from watchfloor.lists.raw import RawFile
 from watchfloor.lists.snapshots import Snapshot, SnapshotRecord, linked_record, snapshot_id
@@ -88,8 +88,10 @@ class SnapshotStore:
                 self._note_checked(same, now)
                 return same
             version = self._on_time(version, entries)
+            before = self._before(version, entries)
             if not accept_shrink:
-                check_size(parsed, version, self._before(version, entries))
+                check_size(parsed, version, before)
+            version = warned(version, before)
             self._keep(version, parsed, raw)
             self._note_checked(version, now)
             self._catalog.write()

@@ -38,8 +38,8 @@ class Version(Value, frozen=True):
     ``published`` is the authority's date (ISO), ``dating`` says where it comes from;
     ``learned_at`` is when it was imported (ISO, UTC). ``parser`` is the source whose format it
     has, which differs from ``source`` only for watchlists imported under a name of their own.
-    ``id`` is the hash of everything but ``learned_at``, ``engine`` and itself: the same files
-    imported on two machines have the same id.
+    ``id`` is the hash of everything but ``learned_at``, ``engine``, ``warnings`` and itself: the
+    same files imported on two machines have the same id.
     """
 
     source: str
@@ -66,7 +66,7 @@ class Version(Value, frozen=True):
 
     def content_id(self) -> str:
         """What ``id`` must be."""
-        bare = msgspec.structs.replace(self, id="", learned_at="", engine="")
+        bare = msgspec.structs.replace(self, id="", learned_at="", engine="", warnings=())
         return sha256(msgspec.json.encode(bare, order="deterministic"))
 
 

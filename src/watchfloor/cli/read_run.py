@@ -1,0 +1,91 @@
+"""What ``watchfloor read`` does once its options are read."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from watchfloor.cli.common import say
+from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
+from watchfloor.model.errors import InputError
+from watchfloor.news.page import render_page
+from watchfloor.news.read import Mention, read_text
+from watchfloor.news.sources import Text, read_file
+from watchfloor.screening.engine import Engine
+from watchfloor.screening.writers import written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The options of ``watchfloor read``."""
+
+    files: tuple[Path, ...]
+    html: Path | None
+    policy: Path | None
+    as_of: str
+    known_at: str
+    sources: tuple[str, ...]
+    as_json: bool
+
+
+def run(wanted: Wanted) -> int:
+    """Read the texts and show what they mention; the number of mentions that match."""
+    policy = open_policy(wanted.policy)
+    snapshot = open_snapshot(wanted.as_of, wanted.known_at)
+    engine = open_engine(snapshot, policy, wanted.sources)
+    read: list[tuple[Text, list[Mention]]] = []
+    failed: list[InputError] = []
+    for path in tracked(iter(wanted.files), "texts read"):
+        try:
+            text = read_file(None if str(path) == "-" else path, sys.stdin.buffer)
+        except InputError as error:
+            failed.append(error)
+            continue
+        for note in text.notes:
+            say(f"note: {text.name}: {note}")
+        read.append((text, read_text(text.text, engine)))
+    if wanted.html:
+        with written(wanted.html) as stream:
+            stream.write(render_page(read, engine.stamp, banner=snapshot.banner).encode())
+        say(f"written to {wanted.html}")
+    if wanted.as_json:
+        _json(read, engine)
+    elif not wanted.html:
+        _print(read)
+    for error in failed[1:]:
+        say(f"error: {error}")
+    if failed:
+        raise failed[0]
+    return sum(mention.match for _, mentions in read for mention in mentions)
+
+
+def _json(read: list[tuple[Text, list[Mention]]], engine: Engine) -> None:
+    """One line a text."""
+    for text, mentions in read:
+        told = {
+            "file": text.name,
+            "characters": len(text.text),
+            "mentions": [{name: getattr(m, name) for name in m.__struct_fields__} for m in mentions],
+            "stamp": engine.stamp,
+        }
+        typer.echo(msgspec.json.encode(told).decode())
+
+
+def _print(read: list[tuple[Text, list[Mention]]]) -> None:
+    console = Console(highlight=False)
+    for text, mentions in read:
+        console.print(f"\n[bold]{escape(text.name)}[/]: {len(mentions):,} mentions of listed parties")
+        by_entity: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            by_entity.setdefault(mention.entity_id, []).append(mention)
+        for found in by_entity.values():
+            best = max(found, key=lambda m: m.score)
+            console.print(f"  [red]{best.score:.2f}[/] {escape(best.caption)} ({best.schema}) · {escape(', '.join(best.records))}")
+            for mention in found:
+                colour = "yellow" if mention.match else "dim"
+                console.print(f"       {mention.start:>6} [{colour}]{escape(mention.text)}[/]: {escape(mention.reason)}", style="dim")
+    console.print("\nA mention is what the text says, not a fact; a person decides what it means.")

@@ -1,0 +1,166 @@
+"""What ``watchfloor screen`` does once its options are read."""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from watchfloor.cli.common import log, say, state
+from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
+from watchfloor.cli.show_hits import print_screened
+from watchfloor.lists.snapshots import Snapshot
+from watchfloor.model.errors import InputError, UsageError
+from watchfloor.model.finding import Screened
+from watchfloor.screening.columns import parse_overrides
+from watchfloor.screening.engine import Engine
+from watchfloor.screening.parties import PartyFile, ReadOptions, open_parties, screen_rows
+from watchfloor.screening.report import About, ListUsed, write_report
+from watchfloor.screening.rows import PartyRow
+from watchfloor.screening.single import single_party
+from watchfloor.screening.writers import Tally, format_of, write_csv, write_jsonl, write_parquet, written
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The options of ``watchfloor screen``."""
+
+    file: Path | None
+    out: Path | None
+    policy: Path | None
+    threshold: float | None
+    as_of: str
+    known_at: str
+    sources: tuple[str, ...]
+    schema: str
+    mapping: tuple[str, ...]
+    month_first: bool | None
+    encoding: str
+    name: str
+    birth_date: str
+    country: str
+    number: str
+    limit: int
+    as_json: bool
+
+
+def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
+    """Screen, write, and tell how it went.
+
+    Raises:
+        UsageError: options that do not fit together.
+    """
+    if (wanted.file is None) == (not wanted.name):
+        raise UsageError("give a file of parties, or --name and a name", hint="`watchfloor screen --help` has examples.")
+    form = format_of(wanted.out) if wanted.out else "jsonl" if wanted.as_json else "text"
+    policy = open_policy(wanted.policy)
+    snapshot = open_snapshot(wanted.as_of, wanted.known_at)
+    tally = Tally()
+    started = time.monotonic()
+    with ExitStack() as stack:
+        parties = None if wanted.name else stack.enter_context(_opened(wanted, stdin))
+        if parties:
+            for line in parties.plan.lines():
+                say(f"  {line}")
+        engine = open_engine(snapshot, policy, wanted.sources)
+        rows = parties.rows if parties else iter([_single(wanted)])
+        fraction: Callable[[], float | None] = parties.source.fraction if parties else (lambda: None)
+        results = screen_rows(engine, rows, threshold=wanted.threshold, batch=BATCH)
+        results = tally.watch(_limited(tracked(results, "parties screened", fraction), wanted.limit))
+        _write(results, form, wanted, engine, snapshot, parties)
+        _told(tally, parties, time.monotonic() - started, wanted)
+    log("screened", parties=tally.parties, matched=tally.matched, hits=tally.hits, problems=tally.problems)
+    return tally
+
+
+def _opened(wanted: Wanted, stdin: BinaryIO) -> AbstractContextManager[PartyFile]:
+    options = ReadOptions(
+        schema=wanted.schema,
+        mapping=parse_overrides(wanted.mapping),
+        encoding=wanted.encoding,
+        month_first=wanted.month_first,
+    )
+    path = None if wanted.file is None or str(wanted.file) == "-" else wanted.file
+    return open_parties(path, options, stdin=stdin)
+
+
+def _single(wanted: Wanted) -> PartyRow:
+    party = single_party(
+        wanted.name, schema=wanted.schema, birth_date=wanted.birth_date, country=wanted.country, number=wanted.number
+    )
+    return PartyRow(party=party)
+
+
+def _limited(results: Iterable[Screened], limit: int) -> Iterator[Screened]:
+    for result in results:
+        yield msgspec.structs.replace(result, hits=result.hits[:limit]) if limit else result
+
+
+def _write(
+    results: Iterator[Screened], form: str, wanted: Wanted, engine: Engine, snapshot: Snapshot, parties: PartyFile | None
+) -> None:
+    if form == "text":
+        print_screened(results, threshold=engine.policy.threshold)
+        return
+    if form == "html":
+        _report(results, wanted, engine, snapshot, parties)
+        return
+    writer = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}[form]
+    if wanted.out is None or str(wanted.out) == "-":
+        writer(results, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    with written(wanted.out) as stream:
+        writer(results, stream)
+
+
+def _report(
+    results: Iterator[Screened], wanted: Wanted, engine: Engine, snapshot: Snapshot, parties: PartyFile | None
+) -> None:
+    if wanted.out is None:
+        raise UsageError("an HTML report goes to a file", hint="Give --out report.html.")
+    used = snapshot.versions.items()
+    notes: list[str] = []
+    about = About(
+        input=wanted.file.name if wanted.file else wanted.name,
+        made_at=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        policy=f"{engine.policy.name} {engine.policy.version}",
+        threshold=engine.policy.threshold,
+        stamp=engine.stamp,
+        banner=snapshot.banner,
+        lists=tuple(
+            ListUsed(source=key, published=version.published, entities=version.entities)
+            for key, version in used
+            if not wanted.sources or key in wanted.sources
+        ),
+        notes=notes,
+    )
+    with written(wanted.out) as stream:
+        write_report(_noting(results, notes, parties), stream, about)
+
+
+def _noting(results: Iterator[Screened], notes: list[str], parties: PartyFile | None) -> Iterator[Screened]:
+    yield from results
+    notes.extend(parties.notes.lines() if parties else [])
+
+
+def _told(tally: Tally, parties: PartyFile | None, seconds: float, wanted: Wanted) -> None:
+    if parties:
+        for line in parties.notes.lines():
+            say(f"note: {line}")
+        if not tally.parties:
+            raise InputError("the file holds no parties", at=parties.at)
+    rate = tally.parties / seconds if seconds > 0 else 0.0
+    say(
+        f"{tally.parties:,} screened in {seconds:.1f} s ({rate:,.0f}/s): {tally.matched:,} with a match,"
+        f" {tally.problems:,} not screened as given"
+    )
+    if wanted.out and not state().quiet:
+        say(f"written to {wanted.out}")

@@ -1,0 +1,76 @@
+"""Hits on a terminal: who, by which list, how sure, and why."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from watchfloor.model.finding import Contribution, Hit, Screened
+
+MAX_SHOWN = 50
+"""Parties with hits that are shown in full; a file holds the rest."""
+
+
+def print_screened(results: Iterable[Screened], *, threshold: float) -> None:
+    """Print every party with hits, and how many have none.
+
+    Args:
+        results: consumed once.
+        threshold: the policy's, to tell matches from weaker hits.
+    """
+    console = Console(highlight=False, soft_wrap=False)
+    clear = shown = 0
+    for result in results:
+        if result.problem:
+            console.print(f"[yellow]row {result.row}[/] {escape(result.name)}: {escape(result.problem)}")
+        if not result.hits:
+            clear += not result.problem
+            continue
+        shown += 1
+        if shown == MAX_SHOWN + 1:
+            console.print(f"\n... more parties have hits; the first {MAX_SHOWN} are shown. Use --out for all of them.")
+        if shown <= MAX_SHOWN:
+            _party(console, result, threshold)
+    console.print(f"\nNo hit for {clear:,} of the parties." if clear or shown else "\nNothing was screened.")
+    if shown:
+        console.print("A hit says what was seen; a person decides whether it is the same party.")
+
+
+def _party(console: Console, result: Screened, threshold: float) -> None:
+    where = f"row {result.row}: " if result.row else ""
+    console.print(f"\n[bold]{escape(where + result.name)}[/]" + (f" ({result.schema})" if result.schema != "Thing" else ""))
+    for hit in result.hits[:5]:
+        print_hit(console, hit, threshold)
+    if len(result.hits) > 5:  # noqa: PLR2004 - more would bury the best
+        console.print(f"  ... and {len(result.hits) - 5} weaker hits")
+
+
+def print_hit(console: Console, hit: Hit, threshold: float) -> None:
+    """Print one hit with its reasons."""
+    colour = "red" if hit.score >= threshold else "yellow"
+    listed = f", listed {hit.listed_on}" if hit.listed_on else ""
+    under = f" under {', '.join(hit.programmes)}" if hit.programmes else ""
+    records = hit.records if hit.records else (hit.entity_id,)
+    console.print(
+        f"  [{colour}]{hit.score:.2f}[/] {escape(hit.caption)} ({hit.schema}) · {escape(', '.join(records))}{escape(under)}{listed}"
+    )
+    console.print(f"       names {hit.name_likeness:.2f}, evidence {hit.evidence:+.2f}", style="dim")
+    for contribution in hit.explanation.contributions:
+        console.print(f"       {_sign(contribution)} {escape(contribution.reason)}")
+
+
+def _sign(contribution: Contribution) -> str:
+    colour = "green" if contribution.points > 0 else "magenta" if contribution.points < 0 else "dim"
+    return f"[{colour}]{contribution.points:+5.1f}[/]"
+
+
+def alignment_table(hit: Hit) -> Table:
+    """The word alignment of a hit as a table."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in ("party", "listed", "alike", "how"):
+        table.add_column(heading, justify="right" if heading == "alike" else "left")
+    for match in hit.explanation.alignment:
+        alike = f"{match.likeness:.2f}" if match.likeness else ""
+        table.add_row(escape(match.party), escape(match.entity), alike, match.how)
+    return table

@@ -1,0 +1,96 @@
+"""What ``watchfloor show`` does once its options are read."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from watchfloor.cli.common import print_json
+from watchfloor.cli.opening import open_engine, open_policy, open_snapshot
+from watchfloor.model.entity import Entity
+from watchfloor.model.errors import UsageError
+from watchfloor.model.party import party
+from watchfloor.names.countries import country_name
+from watchfloor.screening.engine import Engine
+
+MAX_FOUND = 10
+_COUNTRIES = {"country", "nationality", "citizenship", "birthCountry", "jurisdiction", "mainCountry", "flag", "pastFlags"}
+
+
+def run(wanted: str, as_of: str, known_at: str, *, as_json: bool) -> None:
+    """Show the entity, or what a name comes near to.
+
+    Raises:
+        UsageError: nothing of that id, reference or name is listed.
+    """
+    snapshot = open_snapshot(as_of, known_at)
+    engine = open_engine(snapshot, open_policy())
+    found = _found(wanted, engine)
+    if not found:
+        raise UsageError(f"nothing listed is called {wanted!r}", hint="`watchfloor screen --name` finds near names, too.")
+    if as_json:
+        print_json([_plain(entity, engine) for entity in found])
+        return
+    console = Console(highlight=False)
+    for entity in found[:MAX_FOUND]:
+        _print(console, entity, engine)
+    if len(found) > MAX_FOUND:
+        console.print(f"\n... and {len(found) - MAX_FOUND} more")
+
+
+def _found(wanted: str, engine: Engine) -> list[Entity]:
+    """By id, by the source's own record id or a reference number, by name."""
+    if entity := engine.entity(wanted):
+        return [entity]
+    folded = wanted.strip().casefold()
+    by_reference = [
+        entity
+        for entity in engine.index.all()
+        if entity.record.casefold() == folded or any(d.reference.casefold() == folded for d in entity.designations)
+    ]
+    if by_reference:
+        return by_reference
+    (result,) = engine.screen_batch([party(wanted)])
+    return [entity for hit in result.hits for record in hit.records if (entity := engine.entity(record))]
+
+
+def _plain(entity: Entity, engine: Engine) -> dict[str, object]:
+    told = {name: getattr(entity, name) for name in entity.__struct_fields__}
+    return {"id": entity.id, "caption": entity.caption, **told, "records": engine.index.clusters.get(entity.id, (entity.id,))}
+
+
+def _print(console: Console, entity: Entity, engine: Engine) -> None:
+    console.print(f"\n[bold]{escape(entity.caption)}[/] ({entity.schema}) · {escape(entity.id)}")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, values in _rows(entity, engine):
+        for place, value in enumerate(values):
+            table.add_row("" if place else label, escape(value))
+    console.print(table)
+
+
+def _rows(entity: Entity, engine: Engine) -> Iterable[tuple[str, list[str]]]:
+    yield "names", [f"{n.text} ({n.kind})" if n.kind != "primary" else n.text for n in entity.names]
+    for prop, values in entity.properties.items():
+        if prop != "topics":
+            yield prop, [country_name(v) for v in values] if prop in _COUNTRIES else list(values)
+    yield "designations", [_designation(d) for d in entity.designations]
+    yield "documents", [
+        " ".join(filter(None, (d.kind, d.number, d.country and f"({country_name(d.country)})", d.note))) for d in entity.documents
+    ]
+    yield "addresses", [
+        ", ".join(filter(None, (a.full, a.street, a.city, a.region, a.postal_code, a.country and country_name(a.country), a.note)))
+        for a in entity.addresses
+    ]
+    yield "relations", [" ".join(filter(None, (r.role or r.schema, r.other, r.other_id and f"({r.other_id})"))) for r in entity.relations]
+    linked = [record for record in engine.index.clusters.get(entity.id, ()) if record != entity.id]
+    yield "also listed as", linked
+
+
+def _designation(designation: object) -> str:
+    fields = ("programme", "reference", "listed_on", "amended_on", "delisted_on", "legal_basis")
+    parts = [f"{name.replace('_', ' ')} {value}" for name in fields if (value := getattr(designation, name))]
+    measures = getattr(designation, "measures", ())
+    return " · ".join([*parts, *measures])

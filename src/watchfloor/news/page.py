@@ -1,0 +1,63 @@
+"""Texts with their mentions marked, as a page that needs nothing else."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from watchfloor.model.finding import Stamp
+from watchfloor.news.read import Mention
+from watchfloor.news.sources import Text
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("watchfloor.news", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def marked(text: str, mentions: Sequence[Mention]) -> Markup:
+    """The text as HTML, each mention in a ``mark`` that links to its entity."""
+    parts: list[Markup] = []
+    last = 0
+    for number, mention in enumerate(mentions):
+        parts.append(escape(text[last : mention.start]))
+        kind = mention.kind if mention.match else "part"
+        parts.append(
+            Markup('<mark id="m{}" class="{}" title="{}"><a href="#{}">{}</a></mark>').format(
+                number, kind, mention.reason, anchor(mention.entity_id), mention.text
+            )
+        )
+        last = mention.end
+    parts.append(escape(text[last:]))
+    return Markup("").join(parts)
+
+
+def anchor(entity_id: str) -> str:
+    """An entity's id as a place in a page."""
+    return "e-" + "".join(c if c.isalnum() else "-" for c in entity_id)
+
+
+def render_page(read: Sequence[tuple[Text, Sequence[Mention]]], stamp: Stamp, *, banner: str = "") -> str:
+    """A self-contained page: every text with its mentions, and the parties mentioned with reasons.
+
+    Args:
+        read: texts and their mentions, in order.
+        stamp: what they were found with.
+        banner: what must be said of the snapshot; empty for nothing.
+    """
+    texts = []
+    for text, mentions in read:
+        parties: dict[str, list[tuple[int, Mention]]] = {}
+        for number, mention in enumerate(mentions):
+            parties.setdefault(mention.entity_id, []).append((number, mention))
+        ordered = sorted(parties.values(), key=lambda found: -max(m.score for _, m in found))
+        texts.append({"name": text.name, "notes": text.notes, "body": marked(text.text, mentions), "parties": ordered})
+    page = _environment().get_template("mentions.html.j2")
+    return page.render(texts=texts, stamp=stamp, banner=banner, anchor=anchor)
