@@ -14,7 +14,15 @@ from pathlib import Path
 
 OUT = Path(__file__).resolve().parent.parent / "src/watchfloor/names/data/han.tsv.gz"
 # Family names keep readings of their own.
-SURNAME_READINGS = {"金": "김금", "李": "리이", "梁": "량양", "林": "림임", "柳": "류유", "盧": "로노", "羅": "라나"}
+SURNAME_READINGS = {
+    "金": "김금",
+    "李": "리이",
+    "梁": "량양",
+    "林": "림임",
+    "柳": "류유",
+    "盧": "로노",
+    "羅": "라나",
+}
 
 
 def simplified() -> dict[str, str]:

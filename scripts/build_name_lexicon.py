@@ -25,7 +25,11 @@ def read_groups(path: Path) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            words = [w for w in (part.strip() for part in line.rpartition(" => ")[0].split(",")) if w and " " not in w]
+            words = [
+                w
+                for w in (part.strip() for part in line.rpartition(" => ")[0].split(","))
+                if w and " " not in w
+            ]
             latin = [clean(w) for w in words if script_of(w) == "latin"]
             for word in words:
                 if latin and script_of(word) not in LEFT_OUT:
@@ -41,7 +45,9 @@ def usual(spellings: Counter[str]) -> list[str]:
         if fold := folds(spelling)[:1]:
             counts[fold[0]] += count
             shown.setdefault(fold[0], spelling)
-    return [shown[fold] for fold, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SPELLINGS]]
+    return [
+        shown[fold] for fold, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SPELLINGS]
+    ]
 
 
 def main(path: Path) -> None:

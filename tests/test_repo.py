@@ -66,7 +66,7 @@ def commands() -> set[str]:
     main = typer.main.get_command(import_module("watchfloor.cli.app").app)
     found: set[str] = set()
 
-    def walk(command: Any, path: str) -> None:
+    def walk(command: Any, path: str) -> None:  # noqa: ANN401 - typer's own classes
         children = getattr(command, "commands", {})
         if not children:
             found.add(path)

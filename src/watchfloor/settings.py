@@ -41,7 +41,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     """
     log = environ.get("WATCHFLOOR_LOG", "") or "off"
     if log not in LOGS:
-        raise UsageError(f"no way of logging is called {log!r}", at="WATCHFLOOR_LOG", hint=f"There are {', '.join(LOGS)}.")
+        hint = f"There are {', '.join(LOGS)}."
+        raise UsageError(f"no way of logging is called {log!r}", at="WATCHFLOOR_LOG", hint=hint)
     policy = environ.get("WATCHFLOOR_POLICY", "")
     return Settings(
         home=_home(environ.get("WATCHFLOOR_HOME", "")),

@@ -129,7 +129,9 @@ def test_relations_are_tied_to_records(form: str) -> None:
     assert relation.other_id == "us_ofac_sdn:90002"
 
 
-@pytest.mark.parametrize(("form", "schema"), [("classic", "UnknownLink"), ("enhanced", "Ownership"), ("advanced", "Ownership")])
+@pytest.mark.parametrize(
+    ("form", "schema"), [("classic", "UnknownLink"), ("enhanced", "Ownership"), ("advanced", "Ownership")]
+)
 def test_owned_or_controlled_is_an_ownership_where_the_format_says_so(form: str, schema: str) -> None:
     assert read(form)[0]["90003"].relations[0].schema == schema
 
@@ -145,7 +147,10 @@ def test_the_lists_own_date_is_read(form: str) -> None:
     assert read(form)[1].published == "2025-03-28"
 
 
-@pytest.mark.parametrize(("form", "name"), [("classic", "sdn.xml"), ("enhanced", "SDN_ENHANCED.XML"), ("advanced", "SDN_ADVANCED.XML")])
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("classic", "sdn.xml"), ("enhanced", "SDN_ENHANCED.XML"), ("advanced", "SDN_ADVANCED.XML")],
+)
 def test_truncated_xml_is_an_error(form: str, name: str) -> None:
     data = sample(form, name)
     with pytest.raises(BrokenFileError, match="not well-formed XML"):
@@ -230,7 +235,9 @@ def test_rows_that_belong_to_nobody_are_rejected() -> None:
 def test_duplicate_records_in_xml_are_rejected() -> None:
     data = sample("classic", "sdn.xml")
     entry = data[data.index(b"<sdnEntry>") : data.index(b"</sdnEntry>") + len(b"</sdnEntry>")]
-    _, intake = parse_source("us_ofac_sdn", raw("sdn.xml", data.replace(b"</sdnList>", entry + b"</sdnList>")))
+    _, intake = parse_source(
+        "us_ofac_sdn", raw("sdn.xml", data.replace(b"</sdnList>", entry + b"</sdnList>"))
+    )
     assert "occurs twice" in intake.rejections[0].reason
 
 
@@ -279,7 +286,11 @@ def test_every_row_of_a_real_csv_set_is_accounted_for(real_data: Path) -> None:
 @pytest.mark.real_data
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("ofac_consolidated_2018-04-06.xml.gz", 639), ("ofac_consolidated_2025-03-28.xml.gz", 443), ("CONS_ENHANCED_2025.zip", 443)],
+    [
+        ("ofac_consolidated_2018-04-06.xml.gz", 639),
+        ("ofac_consolidated_2025-03-28.xml.gz", 443),
+        ("CONS_ENHANCED_2025.zip", 443),
+    ],
 )
 def test_real_xml_lists_are_read_whole(real_data: Path, name: str, count: int) -> None:
     entities, intake = parse_source("us_ofac_cons", read_raw([real_data / "lists/us_ofac_cons" / name]))

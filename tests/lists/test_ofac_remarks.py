@@ -60,7 +60,9 @@ def test_a_number_goes_to_its_property(remark: str, prop: str, value: str) -> No
 
 
 def test_ship_and_aircraft_facts_go_to_their_properties() -> None:
-    plane = read("Aircraft Model IL76-TD; Aircraft Manufacture Date Sep 1984; Aircraft Tail Number YV1", "aircraft")[0]
+    plane = read(
+        "Aircraft Model IL76-TD; Aircraft Manufacture Date Sep 1984; Aircraft Tail Number YV1", "aircraft"
+    )[0]
     assert plane.schema == "Airplane"
     assert plane.get("model") == ("IL76-TD",)
     assert plane.get("buildDate") == ("1984-09",)
@@ -77,7 +79,12 @@ def test_operators_and_links_are_relations() -> None:
 
 def test_kin_is_family() -> None:
     (relation,) = read("half-brother of Demo Tester")[0].relations
-    assert (relation.schema, relation.end, relation.role, relation.other) == ("Family", "person", "half-brother", "Demo Tester")
+    assert (relation.schema, relation.end, relation.role, relation.other) == (
+        "Family",
+        "person",
+        "half-brother",
+        "Demo Tester",
+    )
 
 
 def test_posts_and_honorifics_of_persons_are_kept_apart() -> None:

@@ -30,7 +30,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer hands it over by pla
 @app.callback()
 def options(
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error arose.")] = False,
@@ -40,7 +40,9 @@ def options(
 ) -> None:
     """Open sanctions monitoring: official lists in, parties and articles screened, hits explained."""
     if log and log not in LOGS:
-        raise UsageError(f"no way of logging is called {log!r}", at="--log", hint=f"There are {', '.join(LOGS)}.")
+        raise UsageError(
+            f"no way of logging is called {log!r}", at="--log", hint=f"There are {', '.join(LOGS)}."
+        )
     configure(debug=debug, log=log)
 
 

@@ -30,7 +30,8 @@ EXIT_CODES: dict[type[errors.WatchfloorError], int] = {
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
 PolicyOption = Annotated[
-    Path | None, typer.Option("--policy", metavar="FILE", help="Policy to use (TOML); default: the packaged one.")
+    Path | None,
+    typer.Option("--policy", metavar="FILE", help="Policy to use (TOML); default: the packaged one."),
 ]
 AsOfOption = Annotated[
     str, typer.Option("--as-of", metavar="DATE", help="Use the lists as they were published by this day.")
@@ -39,7 +40,8 @@ KnownAtOption = Annotated[
     str, typer.Option("--known-at", metavar="TIME", help="With --as-of: leave out what was imported later.")
 ]
 SourceOption = Annotated[
-    list[str] | None, typer.Option("--source", "-s", metavar="KEY", help="Look at this list only (repeatable).")
+    list[str] | None,
+    typer.Option("--source", "-s", metavar="KEY", help="Look at this list only (repeatable)."),
 ]
 
 
@@ -115,8 +117,14 @@ class Commands(TyperGroup):
             if hasattr(error, "exit_code") or isinstance(error, typer.Abort):
                 raise  # typer's own: usage errors and exits
             _trace()
-            hint = "" if state().debug else " Run it again with --debug before the command, and report what that says."
-            typer.echo(f"error: this is a fault of Watchfloor: {type(error).__name__}: {error}.{hint}", err=True)
+            hint = (
+                ""
+                if state().debug
+                else " Run it again with --debug before the command, and report what that says."
+            )
+            typer.echo(
+                f"error: this is a fault of Watchfloor: {type(error).__name__}: {error}.{hint}", err=True
+            )
             raise typer.Exit(INTERNAL) from error
 
 
@@ -153,6 +161,8 @@ def log(event: str, **facts: object) -> None:
         return
     import structlog  # noqa: PLC0415 - only those who want logs pay for them
 
-    renderer: Any = structlog.processors.JSONRenderer() if kind == "json" else structlog.processors.KeyValueRenderer()
+    renderer: Any = (
+        structlog.processors.JSONRenderer() if kind == "json" else structlog.processors.KeyValueRenderer()
+    )
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     structlog.wrap_logger(structlog.PrintLogger(sys.stderr), [stamp, renderer]).msg(event, **facts)

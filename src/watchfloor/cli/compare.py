@@ -17,12 +17,18 @@ def compare(  # noqa: PLR0913 - one option each
     left: Annotated[str, typer.Argument(metavar="NAME", help="The name of the party.")] = "",
     right: Annotated[str, typer.Argument(metavar="LISTED", help="The name as listed.")] = "",
     *,
-    schema: Annotated[str, typer.Option(metavar="SCHEMA", help="What both are: Person, Company, Vessel...")] = "Thing",
+    schema: Annotated[
+        str, typer.Option(metavar="SCHEMA", help="What both are: Person, Company, Vessel...")
+    ] = "Thing",
     pairs: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A CSV of pairs with columns schema, name1, name2; others are kept."),
+        typer.Option(
+            metavar="FILE", help="A CSV of pairs with columns schema, name1, name2; others are kept."
+        ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="With --pairs: where to write them.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="With --pairs: where to write them.")
+    ] = None,
     policy: PolicyOption = None,
     fail_on_hit: Annotated[bool, typer.Option("--fail-on-hit", help="Exit with 1 if they match.")] = False,
     as_json: JsonOption = False,

@@ -46,7 +46,9 @@ def two(left: str, right: str, schema: str, policy_file: Path | None, *, as_json
 
 def _check(schema: str) -> None:
     if known_schema(schema) is None:
-        raise UsageError(f"no schema is called {schema!r}", hint="For instance Person, Company, Organization or Vessel.")
+        raise UsageError(
+            f"no schema is called {schema!r}", hint="For instance Person, Company, Organization or Vessel."
+        )
 
 
 def pairs(path: Path, out: Path | None, policy_file: Path | None) -> bool:
@@ -63,7 +65,11 @@ def pairs(path: Path, out: Path | None, policy_file: Path | None) -> bool:
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
     columns = list(reader.fieldnames or ())
     if missing := [name for name in NEEDED if name not in columns]:
-        raise InputError(f"no column {', '.join(missing)}", at=str(path), hint="Needed are name1 and name2; schema is optional.")
+        raise InputError(
+            f"no column {', '.join(missing)}",
+            at=str(path),
+            hint="Needed are name1 and name2; schema is optional.",
+        )
     columns = [c for c in columns if c not in ("score", "match")]
     matched = 0
     buffer = io.StringIO(newline="")
@@ -88,5 +94,7 @@ def _scored(reader: "csv.DictReader[str]", policy: Policy, at: str) -> Iterator[
         schema = (row.get("schema") or "").strip() or "Thing"
         if known_schema(schema) is None:
             raise InputError(f"no schema is called {schema!r}", at=f"{at}, line {reader.line_num}")
-        hit = compare(party(row["name1"] or "", schema=schema), party(row["name2"] or "", schema=schema), policy)
+        hit = compare(
+            party(row["name1"] or "", schema=schema), party(row["name2"] or "", schema=schema), policy
+        )
         yield {**row, "score": f"{hit.score:.4f}", "match": str(hit.match).lower()}

@@ -62,10 +62,8 @@ def open_snapshot(as_of: str = "", known_at: str = "") -> "Snapshot":
     if known_at and not as_of:
         raise UsageError("--known-at says what --as-of is to leave out", hint="Give --as-of as well.")
     store = SnapshotStore(state().settings.home)
-    if as_of:
-        snapshot = store.as_of(a_day(as_of), a_moment(known_at) if known_at else None)
-    else:
-        snapshot = store.current()
+    known = a_moment(known_at) if known_at else None
+    snapshot = store.as_of(a_day(as_of), known) if as_of else store.current()
     if snapshot.banner:
         say(snapshot.banner)
     return snapshot
@@ -97,7 +95,9 @@ def open_engine(snapshot: "Snapshot", policy: "Policy", sources: Sequence[str] =
         raise UsageError(f"no list {', '.join(unknown)} in this snapshot", hint=hint)
     cache = state().settings.index
     started = time.monotonic()
-    engine = Engine.open(snapshot, policy.with_scope(sources=wanted), cache=cache if _writable(cache) else None)
+    engine = Engine.open(
+        snapshot, policy.with_scope(sources=wanted), cache=cache if _writable(cache) else None
+    )
     log("engine opened", snapshot=snapshot.id, policy=engine.stamp.policy, seconds=_since(started))
     return engine
 

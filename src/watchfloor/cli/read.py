@@ -5,20 +5,38 @@ from typing import Annotated
 
 import typer
 
-from watchfloor.cli.common import HITS, AsOfOption, JsonOption, KnownAtOption, PolicyOption, QuietOption, SourceOption, begin
+from watchfloor.cli.common import (
+    HITS,
+    AsOfOption,
+    JsonOption,
+    KnownAtOption,
+    PolicyOption,
+    QuietOption,
+    SourceOption,
+    begin,
+)
 
-EPILOG = "Examples: `watchfloor read article.txt` · `watchfloor read article.txt --html mentions.html` · `watchfloor read *.txt --json`"
+EPILOG = (
+    "Examples: `watchfloor read article.txt` · `watchfloor read article.txt --html mentions.html`"
+    " · `watchfloor read *.txt --json`"
+)
 
 
 def read(  # noqa: PLR0913 - one option each
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Texts (or HTML pages); - for standard input.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Texts (or HTML pages); - for standard input.")
+    ],
     *,
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page with the mentions marked.")] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page with the mentions marked.")
+    ] = None,
     policy: PolicyOption = None,
     as_of: AsOfOption = "",
     known_at: KnownAtOption = "",
     sources: SourceOption = None,
-    fail_on_hit: Annotated[bool, typer.Option("--fail-on-hit", help="Exit with 1 if any listed party is mentioned.")] = False,
+    fail_on_hit: Annotated[
+        bool, typer.Option("--fail-on-hit", help="Exit with 1 if any listed party is mentioned.")
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -27,7 +45,13 @@ def read(  # noqa: PLR0913 - one option each
 
     begin(quiet=quiet)
     wanted = read_run.Wanted(
-        files=tuple(files), html=html, policy=policy, as_of=as_of, known_at=known_at, sources=tuple(sources or ()), as_json=as_json
+        files=tuple(files),
+        html=html,
+        policy=policy,
+        as_of=as_of,
+        known_at=known_at,
+        sources=tuple(sources or ()),
+        as_json=as_json,
     )
     if read_run.run(wanted) and fail_on_hit:
         raise typer.Exit(HITS)

@@ -41,13 +41,9 @@ def run(wanted: Wanted) -> int:
     failed: list[InputError] = []
     for path in tracked(iter(wanted.files), "texts read"):
         try:
-            text = read_file(None if str(path) == "-" else path, sys.stdin.buffer)
+            read.append(_one(path, engine))
         except InputError as error:
             failed.append(error)
-            continue
-        for note in text.notes:
-            say(f"note: {text.name}: {note}")
-        read.append((text, read_text(text.text, engine)))
     if wanted.html:
         with written(wanted.html) as stream:
             stream.write(render_page(read, engine.stamp, banner=snapshot.banner).encode())
@@ -56,11 +52,18 @@ def run(wanted: Wanted) -> int:
         _json(read, engine)
     elif not wanted.html:
         _print(read)
-    for error in failed[1:]:
-        say(f"error: {error}")
+    for other in failed[1:]:
+        say(f"error: {other}")
     if failed:
         raise failed[0]
     return sum(mention.match for _, mentions in read for mention in mentions)
+
+
+def _one(path: Path, engine: Engine) -> tuple[Text, list[Mention]]:
+    text = read_file(None if str(path) == "-" else path, sys.stdin.buffer)
+    for note in text.notes:
+        say(f"note: {text.name}: {note}")
+    return text, read_text(text.text, engine)
 
 
 def _json(read: list[tuple[Text, list[Mention]]], engine: Engine) -> None:
@@ -84,8 +87,14 @@ def _print(read: list[tuple[Text, list[Mention]]]) -> None:
             by_entity.setdefault(mention.entity_id, []).append(mention)
         for found in by_entity.values():
             best = max(found, key=lambda m: m.score)
-            console.print(f"  [red]{best.score:.2f}[/] {escape(best.caption)} ({best.schema}) · {escape(', '.join(best.records))}")
+            console.print(
+                f"  [red]{best.score:.2f}[/] {escape(best.caption)} ({best.schema})"
+                f" · {escape(', '.join(best.records))}"
+            )
             for mention in found:
                 colour = "yellow" if mention.match else "dim"
-                console.print(f"       {mention.start:>6} [{colour}]{escape(mention.text)}[/]: {escape(mention.reason)}", style="dim")
+                console.print(
+                    f"       {mention.start:>6} [{colour}]{escape(mention.text)}[/]: {escape(mention.reason)}",
+                    style="dim",
+                )
     console.print("\nA mention is what the text says, not a fact; a person decides what it means.")

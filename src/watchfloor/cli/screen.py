@@ -27,25 +27,34 @@ EPILOG = (
 def screen(  # noqa: PLR0913 - one option each
     file: Annotated[
         Path | None,
-        typer.Argument(help="Customers: CSV, TSV, names one a line, JSON lines or Parquet, packed or not; - for standard input."),
+        typer.Argument(
+            help="CSV, TSV, names one a line, JSON lines or Parquet, packed or not; - for standard input."
+        ),
     ] = None,
     *,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to a .jsonl, .csv, .parquet or .html file.")
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Write to a .jsonl, .csv, .parquet or .html file."),
     ] = None,
     policy: PolicyOption = None,
     threshold: Annotated[
         float | None,
-        typer.Option(min=0.0, max=1.0, help="List hits down to this score; `match` keeps the policy's threshold."),
+        typer.Option(
+            min=0.0, max=1.0, help="List hits down to this score; `match` keeps the policy's threshold."
+        ),
     ] = None,
     as_of: AsOfOption = "",
     known_at: KnownAtOption = "",
     sources: SourceOption = None,
     schema: Annotated[
-        str, typer.Option(metavar="SCHEMA", help="Kind of parties whose kind no column tells: Person, Company, Vessel...")
+        str,
+        typer.Option(
+            metavar="SCHEMA", help="Kind of parties whose kind no column tells: Person, Company, Vessel..."
+        ),
     ] = "",
     mapping: Annotated[
-        list[str] | None, typer.Option("--map", metavar="COLUMN=PROPERTY", help="What a column holds (repeatable).")
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=PROPERTY", help="What a column holds (repeatable)."),
     ] = None,
     month_first: Annotated[
         bool | None, typer.Option("--month-first/--day-first", help="How dates such as 03/04/1970 are meant.")
@@ -54,9 +63,13 @@ def screen(  # noqa: PLR0913 - one option each
     name: Annotated[str, typer.Option(help="Screen this one name instead of a file.")] = "",
     birth_date: Annotated[str, typer.Option(help="With --name: birth date.")] = "",
     country: Annotated[str, typer.Option(help="With --name: country.")] = "",
-    number: Annotated[str, typer.Option(metavar="PROPERTY=NUMBER", help="With --name: a number, imoNumber=9074729.")] = "",
+    number: Annotated[
+        str, typer.Option(metavar="PROPERTY=NUMBER", help="With --name: a number, imoNumber=9074729.")
+    ] = "",
     limit: Annotated[int, typer.Option(min=0, help="Most hits to keep for a party; 0 keeps all.")] = 0,
-    fail_on_hit: Annotated[bool, typer.Option("--fail-on-hit", help="Exit with 1 if any party matches.")] = False,
+    fail_on_hit: Annotated[
+        bool, typer.Option("--fail-on-hit", help="Exit with 1 if any party matches.")
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

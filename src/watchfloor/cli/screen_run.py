@@ -58,7 +58,9 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
         UsageError: options that do not fit together.
     """
     if (wanted.file is None) == (not wanted.name):
-        raise UsageError("give a file of parties, or --name and a name", hint="`watchfloor screen --help` has examples.")
+        raise UsageError(
+            "give a file of parties, or --name and a name", hint="`watchfloor screen --help` has examples."
+        )
     form = format_of(wanted.out) if wanted.out else "jsonl" if wanted.as_json else "text"
     policy = open_policy(wanted.policy)
     snapshot = open_snapshot(wanted.as_of, wanted.known_at)
@@ -71,7 +73,7 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
                 say(f"  {line}")
         engine = open_engine(snapshot, policy, wanted.sources)
         rows = parties.rows if parties else iter([_single(wanted)])
-        fraction: Callable[[], float | None] = parties.source.fraction if parties else (lambda: None)
+        fraction = _fraction(parties)
         results = screen_rows(engine, rows, threshold=wanted.threshold, batch=BATCH)
         results = tally.watch(_limited(tracked(results, "parties screened", fraction), wanted.limit))
         _write(results, form, wanted, engine, snapshot, parties)
@@ -91,9 +93,18 @@ def _opened(wanted: Wanted, stdin: BinaryIO) -> AbstractContextManager[PartyFile
     return open_parties(path, options, stdin=stdin)
 
 
+def _fraction(parties: PartyFile | None) -> Callable[[], float | None]:
+    """How much of the file has been read."""
+    return lambda: parties.source.fraction if parties is not None else None
+
+
 def _single(wanted: Wanted) -> PartyRow:
     party = single_party(
-        wanted.name, schema=wanted.schema, birth_date=wanted.birth_date, country=wanted.country, number=wanted.number
+        wanted.name,
+        schema=wanted.schema,
+        birth_date=wanted.birth_date,
+        country=wanted.country,
+        number=wanted.number,
     )
     return PartyRow(party=party)
 
@@ -104,7 +115,12 @@ def _limited(results: Iterable[Screened], limit: int) -> Iterator[Screened]:
 
 
 def _write(
-    results: Iterator[Screened], form: str, wanted: Wanted, engine: Engine, snapshot: Snapshot, parties: PartyFile | None
+    results: Iterator[Screened],
+    form: str,
+    wanted: Wanted,
+    engine: Engine,
+    snapshot: Snapshot,
+    parties: PartyFile | None,
 ) -> None:
     if form == "text":
         print_screened(results, threshold=engine.policy.threshold)

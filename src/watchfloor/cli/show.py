@@ -6,11 +6,17 @@ import typer
 
 from watchfloor.cli.common import AsOfOption, JsonOption, KnownAtOption, QuietOption, begin
 
-EPILOG = "Examples: `watchfloor show us_ofac_sdn:20157` · `watchfloor show 'Kim Jong Un'` · `watchfloor show KPi.033 --json`"
+EPILOG = (
+    "Examples: `watchfloor show us_ofac_sdn:20157` · `watchfloor show 'Kim Jong Un'`"
+    " · `watchfloor show KPi.033 --json`"
+)
 
 
 def show(
-    wanted: Annotated[str, typer.Argument(metavar="ENTITY_OR_NAME", help="An id (source:record), a reference number or a name.")],
+    wanted: Annotated[
+        str,
+        typer.Argument(metavar="ENTITY_OR_NAME", help="An id (source:record), a reference number or a name."),
+    ],
     *,
     as_of: AsOfOption = "",
     known_at: KnownAtOption = "",

@@ -29,7 +29,9 @@ def print_screened(results: Iterable[Screened], *, threshold: float) -> None:
             continue
         shown += 1
         if shown == MAX_SHOWN + 1:
-            console.print(f"\n... more parties have hits; the first {MAX_SHOWN} are shown. Use --out for all of them.")
+            console.print(
+                f"\n... more parties have hits; the first {MAX_SHOWN} are shown. Use --out for all of them."
+            )
         if shown <= MAX_SHOWN:
             _party(console, result, threshold)
     console.print(f"\nNo hit for {clear:,} of the parties." if clear or shown else "\nNothing was screened.")
@@ -39,10 +41,13 @@ def print_screened(results: Iterable[Screened], *, threshold: float) -> None:
 
 def _party(console: Console, result: Screened, threshold: float) -> None:
     where = f"row {result.row}: " if result.row else ""
-    console.print(f"\n[bold]{escape(where + result.name)}[/]" + (f" ({result.schema})" if result.schema != "Thing" else ""))
+    console.print(
+        f"\n[bold]{escape(where + result.name)}[/]"
+        + (f" ({result.schema})" if result.schema != "Thing" else "")
+    )
     for hit in result.hits[:5]:
         print_hit(console, hit, threshold)
-    if len(result.hits) > 5:  # noqa: PLR2004 - more would bury the best
+    if len(result.hits) > 5:
         console.print(f"  ... and {len(result.hits) - 5} weaker hits")
 
 
@@ -51,9 +56,10 @@ def print_hit(console: Console, hit: Hit, threshold: float) -> None:
     colour = "red" if hit.score >= threshold else "yellow"
     listed = f", listed {hit.listed_on}" if hit.listed_on else ""
     under = f" under {', '.join(hit.programmes)}" if hit.programmes else ""
-    records = hit.records if hit.records else (hit.entity_id,)
+    where = f" · {', '.join(hit.records)}" if hit.records else ""
     console.print(
-        f"  [{colour}]{hit.score:.2f}[/] {escape(hit.caption)} ({hit.schema}) · {escape(', '.join(records))}{escape(under)}{listed}"
+        f"  [{colour}]{hit.score:.2f}[/] {escape(hit.caption)} ({hit.schema})"
+        f"{escape(where)}{escape(under)}{listed}"
     )
     console.print(f"       names {hit.name_likeness:.2f}, evidence {hit.evidence:+.2f}", style="dim")
     for contribution in hit.explanation.contributions:

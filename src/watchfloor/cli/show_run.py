@@ -15,7 +15,16 @@ from watchfloor.names.countries import country_name
 from watchfloor.screening.engine import Engine
 
 MAX_FOUND = 10
-_COUNTRIES = {"country", "nationality", "citizenship", "birthCountry", "jurisdiction", "mainCountry", "flag", "pastFlags"}
+_COUNTRIES = {
+    "country",
+    "nationality",
+    "citizenship",
+    "birthCountry",
+    "jurisdiction",
+    "mainCountry",
+    "flag",
+    "pastFlags",
+}
 
 
 def run(wanted: str, as_of: str, known_at: str, *, as_json: bool) -> None:
@@ -28,7 +37,9 @@ def run(wanted: str, as_of: str, known_at: str, *, as_json: bool) -> None:
     engine = open_engine(snapshot, open_policy())
     found = _found(wanted, engine)
     if not found:
-        raise UsageError(f"nothing listed is called {wanted!r}", hint="`watchfloor screen --name` finds near names, too.")
+        raise UsageError(
+            f"nothing listed is called {wanted!r}", hint="`watchfloor screen --name` finds near names, too."
+        )
     if as_json:
         print_json([_plain(entity, engine) for entity in found])
         return
@@ -47,7 +58,8 @@ def _found(wanted: str, engine: Engine) -> list[Entity]:
     by_reference = [
         entity
         for entity in engine.index.all()
-        if entity.record.casefold() == folded or any(d.reference.casefold() == folded for d in entity.designations)
+        if entity.record.casefold() == folded
+        or any(d.reference.casefold() == folded for d in entity.designations)
     ]
     if by_reference:
         return by_reference
@@ -57,7 +69,12 @@ def _found(wanted: str, engine: Engine) -> list[Entity]:
 
 def _plain(entity: Entity, engine: Engine) -> dict[str, object]:
     told = {name: getattr(entity, name) for name in entity.__struct_fields__}
-    return {"id": entity.id, "caption": entity.caption, **told, "records": engine.index.clusters.get(entity.id, (entity.id,))}
+    return {
+        "id": entity.id,
+        "caption": entity.caption,
+        **told,
+        "records": engine.index.clusters.get(entity.id, (entity.id,)),
+    }
 
 
 def _print(console: Console, entity: Entity, engine: Engine) -> None:
@@ -77,14 +94,40 @@ def _rows(entity: Entity, engine: Engine) -> Iterable[tuple[str, list[str]]]:
         if prop != "topics":
             yield prop, [country_name(v) for v in values] if prop in _COUNTRIES else list(values)
     yield "designations", [_designation(d) for d in entity.designations]
-    yield "documents", [
-        " ".join(filter(None, (d.kind, d.number, d.country and f"({country_name(d.country)})", d.note))) for d in entity.documents
-    ]
-    yield "addresses", [
-        ", ".join(filter(None, (a.full, a.street, a.city, a.region, a.postal_code, a.country and country_name(a.country), a.note)))
-        for a in entity.addresses
-    ]
-    yield "relations", [" ".join(filter(None, (r.role or r.schema, r.other, r.other_id and f"({r.other_id})"))) for r in entity.relations]
+    yield (
+        "documents",
+        [
+            " ".join(filter(None, (d.kind, d.number, d.country and f"({country_name(d.country)})", d.note)))
+            for d in entity.documents
+        ],
+    )
+    yield (
+        "addresses",
+        [
+            ", ".join(
+                filter(
+                    None,
+                    (
+                        a.full,
+                        a.street,
+                        a.city,
+                        a.region,
+                        a.postal_code,
+                        a.country and country_name(a.country),
+                        a.note,
+                    ),
+                )
+            )
+            for a in entity.addresses
+        ],
+    )
+    yield (
+        "relations",
+        [
+            " ".join(filter(None, (r.role or r.schema, r.other, r.other_id and f"({r.other_id})")))
+            for r in entity.relations
+        ],
+    )
     linked = [record for record in engine.index.clusters.get(entity.id, ()) if record != entity.id]
     yield "also listed as", linked
 

@@ -46,7 +46,9 @@ _DAY = (
     r"(?P<day>\d{1,2}[ .-]+[A-Z][a-z]{2,8}[. -]*\d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
     r"|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}[. ]+\d{4}|\d{4}\b)"
 )
-_ISSUED = re.compile(rf"(?:issu\w*(?:\s+date)?|date of issue)\s*:?\s*(?:on|in|at)?\s*:?\s*{_DAY}", re.IGNORECASE)
+_ISSUED = re.compile(
+    rf"(?:issu\w*(?:\s+date)?|date of issue)\s*:?\s*(?:on|in|at)?\s*:?\s*{_DAY}", re.IGNORECASE
+)
 _EXPIRES = re.compile(
     rf"(?:exp\b\.?|expir\w*(?:\s+date)?|valid until|valid to)\s*:?\s*(?:on|in)?\s*:?\s*{_DAY}", re.IGNORECASE
 )
@@ -81,7 +83,9 @@ def normal_label(text: str) -> str:
 
 @cache
 def _rules() -> dict[str, Rule]:
-    table = msgspec.toml.decode(files("watchfloor.lists").joinpath("data/labels.toml").read_bytes(), type=_Table)
+    table = msgspec.toml.decode(
+        files("watchfloor.lists").joinpath("data/labels.toml").read_bytes(), type=_Table
+    )
     rules: dict[str, Rule] = {}
     for rule in table.label:
         if rule.value not in _VALUES:
@@ -144,7 +148,8 @@ def _prose(head: re.Match[str], rule: Rule, value: str) -> bool:
 def _introduced(head: re.Match[str], rule: Rule, value: str) -> bool:
     """Does the label introduce the value, rather than stand before it by chance?
 
-    A colon or dash always does, and "is" after somebody's name. A number word does before a number of four digits or more, and an
+    A colon or dash always does, and "is" after somebody's name. A number word does before a number
+    of four digits or more, and an
     abbreviation in capitals ("INN 5045023416") before one of five.
     """
     if head["verb"]:
@@ -213,7 +218,9 @@ def _relate(reading: Reading, detail: Labelled) -> None:
 
 def bare_label(text: str) -> str:
     """A label as written, without "number" or "no." at its end and closing marks."""
-    return re.sub(r"[\s.:]*\b(?:numbers?|nos?|nr)\b[\s.:]*$", "", one_line(text), flags=re.IGNORECASE).strip(" .:")
+    return re.sub(r"[\s.:]*\b(?:numbers?|nos?|nr)\b[\s.:]*$", "", one_line(text), flags=re.IGNORECASE).strip(
+        " .:"
+    )
 
 
 def document_days(note: str) -> tuple[str, str]:

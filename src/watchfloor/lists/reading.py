@@ -22,11 +22,14 @@ from watchfloor.names.countries import country_code
 _BLANK = frozenset({"", "-", "--", "00", "n/a", "n.a.", "none", "null", "unknown", "undetermined"})
 """How lists write "nothing known"; compared in lower case. "na" counts only as such: "NA" is Namibia."""
 _HEDGES = re.compile(
-    r"\b(?:possibly|probably|reportedly|also believed to hold|unknown|passport|by birth|nationality|citizenship.*|branch office \d+)\b",
+    r"\b(?:possibly|probably|reportedly|also believed to hold|unknown|passport|by birth|nationality"
+    r"|citizenship.*|branch office \d+)\b",
     re.IGNORECASE,
 )
 _COUNTRY_BREAKS = re.compile(r"\s*(?:/|;|:|,|\.\s|\bor\b|\band\b|\()\s*")
-_GENDERS = {"m": "male", "male": "male", "man": "male", "f": "female", "female": "female", "woman": "female", "other": "other"}
+_GENDERS = {
+    "m": "male", "male": "male", "man": "male", "f": "female", "female": "female", "woman": "female", "other": "other",
+}  # fmt: skip
 
 
 def is_blank(text: str) -> bool:
@@ -94,7 +97,9 @@ class Gate:
         self._intake = intake
         self._seen: set[str] = set()
 
-    def admit(self, file: str, name: str, build: Callable[[], Entity], kind: str = "entries") -> Iterator[Entity]:
+    def admit(
+        self, file: str, name: str, build: Callable[[], Entity], kind: str = "entries"
+    ) -> Iterator[Entity]:
         """The entity of one record, or nothing if it cannot be built or its id was there before.
 
         Args:
@@ -110,7 +115,10 @@ class Gate:
             return
         if entity.record in self._seen:
             self._intake.reject(
-                kind, file=file, record=name, reason=f"the record id {entity.record!r} occurs twice; the first is kept"
+                kind,
+                file=file,
+                record=name,
+                reason=f"the record id {entity.record!r} occurs twice; the first is kept",
             )
             return
         self._seen.add(entity.record)
@@ -191,6 +199,11 @@ class Reading(EntityBuilder):
                 self.add(prop, value)
                 return True
         return False
+
+    def place(self, props: Iterable[str], value: str, label: str) -> None:
+        """Add a value to the first of the properties this schema has, or keep it as a note under a label."""
+        if not self.either(props, value):
+            self.note(value, label)
 
     def passport(self, document: Document) -> None:
         """Add a passport: a document, and its number among the properties."""

@@ -25,7 +25,8 @@ class Parse(Protocol):
     cannot be used at all raises a :class:`~watchfloor.model.errors.SourceError`.
     """
 
-    def __call__(self, raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]: ...
+    def __call__(self, raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
+        """The entities, in the files' order."""
 
 
 class RemoteFile(Value):

@@ -250,7 +250,10 @@ class Record:
         """All children of that name as records that the caller closes, or leaves open to count nothing."""
         self._read.add(tag)
         path = f"{self.path}/{tag}"
-        return [Record(child, path=path, intake=self._intake, name=self.name) for child in self._children.get(tag, ())]
+        return [
+            Record(child, path=path, intake=self._intake, name=self.name)
+            for child in self._children.get(tag, ())
+        ]
 
     def record(self, tag: str) -> "Record | None":
         """The first child of that name as a record the caller closes, or None."""

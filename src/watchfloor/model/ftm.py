@@ -110,7 +110,11 @@ def _beyond(names: tuple[Name, ...], uncertain: dict[str, list[str]]) -> dict[st
     regrouped = tuple(Name(text=n.text, kind=n.kind) for kind in NAMES for n in names if n.kind == kind)
     if regrouped != names:
         kept["names"] = [
-            {key: value for key in ("text", "kind", "lang", "family", "given") if (value := getattr(name, key))}
+            {
+                key: value
+                for key in ("text", "kind", "lang", "family", "given")
+                if (value := getattr(name, key))
+            }
             for name in names
         ]
     return kept
@@ -121,7 +125,11 @@ def _filled(value: object, table: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _sanction(entity: Entity, designation: Designation) -> FtmObject:
-    properties = {"entity": [entity.id], **_filled(designation, SANCTION), "provisions": list(designation.measures)}
+    properties = {
+        "entity": [entity.id],
+        **_filled(designation, SANCTION),
+        "provisions": list(designation.measures),
+    }
     return _object(entity, f"sanction-{digest(entity.id, repr(designation))}", "Sanction", properties)
 
 
@@ -137,14 +145,18 @@ def _document(entity: Entity, document: Document) -> FtmObject:
 
 
 def _address(entity: Entity, address: Address) -> FtmObject:
-    return _object(entity, f"address-{digest(entity.id, repr(address))}", "Address", _filled(address, ADDRESS))
+    return _object(
+        entity, f"address-{digest(entity.id, repr(address))}", "Address", _filled(address, ADDRESS)
+    )
 
 
 def _relation(entity: Entity, relation: Relation) -> Iterator[FtmObject]:
     """The relation, and the other side where only its name is known."""
     far = other_end(relation.schema, relation.end)
     if not far:
-        raise InputError(f"FollowTheMoney has no relation {relation.schema!r} with an end {relation.end!r}", at=entity.id)
+        raise InputError(
+            f"FollowTheMoney has no relation {relation.schema!r} with an end {relation.end!r}", at=entity.id
+        )
     properties: dict[str, list[str]] = {prop: list(values) for prop, values in relation.properties.items()}
     properties[relation.end] = [entity.id]
     if relation.other_id:

@@ -1,5 +1,8 @@
-"""FollowTheMoney JSON put together into our entities: sanctions, documents, addresses and relations
-are separate objects there that point at the party they concern."""
+"""FollowTheMoney JSON put together into our entities.
+
+Sanctions, documents, addresses and relations are separate objects there that point at the party
+they concern.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,7 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from watchfloor.model.dates import parse_date
-from watchfloor.model.entity import Address, Designation, Document, Entity, EntityBuilder, Name, NameKind, Relation
+from watchfloor.model.entity import (
+    Address,
+    Designation,
+    Document,
+    Entity,
+    EntityBuilder,
+    Name,
+    NameKind,
+    Relation,
+)
 from watchfloor.model.ftm_shape import (
     ADDRESS,
     CONTEXT,
@@ -25,7 +37,12 @@ from watchfloor.model.ftm_shape import (
 )
 from watchfloor.model.schema import Schema, schema
 
-_KINDS: dict[str, NameKind] = {"name": "primary", "alias": "alias", "weakAlias": "weak", "previousName": "former"}
+_KINDS: dict[str, NameKind] = {
+    "name": "primary",
+    "alias": "alias",
+    "weakAlias": "weak",
+    "previousName": "former",
+}
 _CONTEXT_KEYS = frozenset(
     {"id", "schema", "properties", "datasets", "caption", "referents", "first_seen", "last_seen", "last_change",
      "target", "origin", "dataset", "statements", "mutable", "created_at", "updated_at", CONTEXT}
@@ -181,7 +198,13 @@ class _Join:
     def _link(self, prop: str, other: str) -> Relation:
         """A property that points at another party (a ship's owner, a wallet's holder)."""
         named = self.objects.get(other)
-        return Relation(schema="UnknownLink", end="subject", role=prop, other=_caption(named), other_id=self._own_id(other))
+        return Relation(
+            schema="UnknownLink",
+            end="subject",
+            role=prop,
+            other=_caption(named),
+            other_id=self._own_id(other),
+        )
 
     def _attach(self, item: FtmObject, other: FtmObject, builder: EntityBuilder) -> None:
         kind = other["schema"]
@@ -193,7 +216,9 @@ class _Join:
         elif kind in ("Identification", "Passport"):
             fields = _fields(other, DOCUMENT)
             fields["number"] = fields.get("number") or next(iter(_values(other, "passportNumber")), "")
-            builder.document(Document(**{"kind": "passport" if kind == "Passport" else "identification", **fields}))
+            builder.document(
+                Document(**{"kind": "passport" if kind == "Passport" else "identification", **fields})
+            )
 
     def _relations(self, item: FtmObject, other: FtmObject) -> Iterator[Relation]:
         kind = other["schema"]

@@ -31,7 +31,12 @@ SANCTION = {
     "url": "sourceUrl",
 }
 """Fields of a designation; its ``measures`` are the ``provisions``."""
-SANCTION_ELSEWHERE = {"startDate": "listed_on", "programId": "programme", "programUrl": "url", "summary": "legal_basis"}
+SANCTION_ELSEWHERE = {
+    "startDate": "listed_on",
+    "programId": "programme",
+    "programUrl": "url",
+    "summary": "legal_basis",
+}
 """What other publishers fill instead; used where the property above is empty."""
 DOCUMENT = {
     "kind": "type",

@@ -52,12 +52,14 @@ def normal_identifier(family: str, value: str) -> str:
 
     An IMO number loses its ``IMO`` prefix; an 11-character BIC ending in ``XXX`` its branch part.
     """
-    value = re.sub(r"[^0-9A-Za-z]", "", value) if value.isascii() else "".join(c for c in value if c.isalnum())
+    value = (
+        re.sub(r"[^0-9A-Za-z]", "", value) if value.isascii() else "".join(c for c in value if c.isalnum())
+    )
     if family not in _CASE_KEPT:
         value = value.upper()
     if family in ("imo", "company_imo"):
         value = value.removeprefix("IMO")
-    if family == "bic" and len(value) == 11 and value.endswith("XXX"):  # noqa: PLR2004 - BIC11
+    if family == "bic" and len(value) == 11 and value.endswith("XXX"):
         value = value[:8]
     return value
 

@@ -35,7 +35,7 @@ class NameRules(Value):
 
 
 class Calibration(Value):
-    """Log-odds of a match from the names alone: ``slope * (likeness - even)``; ``weak`` is subtracted for weak aliases."""
+    """Log-odds of a match from the names alone: ``slope * (likeness - even)``, less ``weak`` for weak aliases."""
 
     slope: float
     even: float

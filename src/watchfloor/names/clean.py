@@ -4,8 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
-_APOSTROPHES = re.compile("['`\u00b4\u02b9-\u02bf\u02ca\u02cb\u0374\u05f3\u05f4\u055a\u2018-\u201b\u2032\u2035\ua78b\ua78c\uff07\u0640]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
+_APOSTROPHES = re.compile(
+    "['`\u00b4\u02b9-\u02bf\u02ca\u02cb\u0374\u05f3\u05f4\u055a\u2018-\u201b\u2032\u2035\ua78b\ua78c\uff07\u0640]"
+)
 # Letters of other scripts that look like Latin ones. They are read as Latin only inside a word
 # that also holds real Latin letters: a word all in Cyrillic is Cyrillic.
 _LOOKALIKES = str.maketrans(
@@ -50,7 +54,7 @@ def _unleet(word: str) -> str:
     odd = len(word) - letters
     if not odd or letters < 3 or letters < 2 * odd:
         return word
-    inner = word.strip("0123456789.,-/()&+#!?:;\"")
+    inner = word.strip('0123456789.,-/()&+#!?:;"')
     if inner.isalpha() or not inner:
         return word
     if re.search(r"[^\w$@!]", inner) or re.search(r"\d\d\d", inner):
@@ -60,7 +64,9 @@ def _unleet(word: str) -> str:
 
 def has_latin(word: str) -> bool:
     """Does the word hold at least one Latin letter?"""
-    return any(c.isascii() and c.isalpha() or "\u00c0" <= c <= "\u024f" or "\u1e00" <= c <= "\u1eff" for c in word)
+    return any(
+        (c.isascii() and c.isalpha()) or "\u00c0" <= c <= "\u024f" or "\u1e00" <= c <= "\u1eff" for c in word
+    )
 
 
 def strip_marks(text: str) -> str:
@@ -114,7 +120,9 @@ def script_of_char(char: str) -> str:
 def script_of(word: str) -> str:
     """The script most of a word's letters are in; ``digit`` or ``""`` where it has no letters."""
     if word.isascii():
-        return "latin" if any(c.isalpha() for c in word) else "digit" if any(c.isdigit() for c in word) else ""
+        return (
+            "latin" if any(c.isalpha() for c in word) else "digit" if any(c.isdigit() for c in word) else ""
+        )
     counts: dict[str, int] = {}
     for char in word:
         if script := script_of_char(char):

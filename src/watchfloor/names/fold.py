@@ -21,7 +21,7 @@ _MARKED = str.maketrans(
         "č": "ch", "ć": "ch", "š": "sh", "ś": "sh", "ž": "zh", "ź": "zh", "ż": "zh", "ş": "sh", "ș": "sh", "ț": "ts",
         "ţ": "ts", "ř": "r", "ě": "ie", "ł": "l", "ñ": "ni", "ń": "n", "ģ": "g", "ķ": "k", "ņ": "n", "ļ": "l", "ğ": "g",
         "ä": "e", "ö": "o", "ü": "u", "å": "o", "ø": "o", "æ": "e", "œ": "o", "đ": "d", "ĭ": "i", "ё": "io", "ŭ": "u",
-        "ŏ": "o", "ė": "e", "ê": "e", "ô": "o", "ў": "u", "ÿ": "i", "ğ": "g", "ı": "i", "ß": "ss",
+        "ŏ": "o", "ė": "e", "ê": "e", "ô": "o", "ў": "u", "ÿ": "i", "ı": "i", "ß": "ss",
     }
 )  # fmt: skip
 _GRAPHEMES: dict[str, str] = {
@@ -75,14 +75,14 @@ def _smooth(text: str) -> str:
         text = text.replace("X", "ks").replace("Y", "io")
     if "i" in text:
         text = _GLIDES.sub("i", text)
-        if len(text) > 3:  # noqa: PLR2004 - short words keep every sound
+        if len(text) > 3:
             text = text.replace("ie", "e")
-    if "h" in text and len(text) > 2:  # noqa: PLR2004
+    if "h" in text and len(text) > 2:
         text = _SILENT_H.sub("", text)
     text = _DOUBLED.sub(r"\1", text)
     last = text[-1:]
     if last == "f":
         text = _FINAL_F.sub("v", text)
-    elif last == "e" and len(text) > 4:  # noqa: PLR2004
+    elif last == "e" and len(text) > 4:
         text = _FINAL_E.sub("", text)
     return text

@@ -5,12 +5,13 @@ how much their meeting is worth depends on the two kinds (``likeness.KEY_LIKENES
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from watchfloor.names.clean import script_of, strip_marks
 from watchfloor.names.fold import folds
 from watchfloor.names.lexicon import bare, lexicon
-from watchfloor.names.scripts import chinese, korean, kontsevich, romanise
+from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
 from watchfloor.names.scripts.arabic import latin_skeletons, script_skeletons
 from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
 from watchfloor.names.scripts.lexicon import usual_spellings
@@ -64,23 +65,33 @@ def _letter_keys(word: str, script: str) -> list[tuple[int, str]]:
     keys = [(NATIVE if native else PLAIN, "p:" + form) for form in romanised]
     if script == "digit" or not romanised:
         return keys
-    usual = 1 + len(usual_spellings(word)) if native and script != "cyrillic" else 1
     if not native and len(word) < SHORT_WORD:
         return [*keys, *((SHORT, "f:" + fold) for fold in folds(word)[:1] if len(fold) > 1)]
+    usual = 1 + len(usual_spellings(word)) if native and script != "cyrillic" else 1
     for number, form in enumerate(romanised if native else (word,)):
-        for rank, fold in enumerate(folds(form)):
-            keys.append((FOLD if rank == 0 and number < usual else SECOND, "f:" + fold))
-            if rank == 0 and number < usual and len(fold) >= LONG_WORD:
-                keys.append((VOWELS, "v:" + _VOWEL.sub("*", fold)))
+        keys += _fold_keys(form, usual=number < usual)
     if native:  # given names are known by their Latin spelling
         keys += [(GIVEN, "g:" + name) for form in romanised for name in lexicon().given.get(form, ())]
+    return keys + _consonant_keys(word, script, romanised)
+
+
+def _fold_keys(form: str, *, usual: bool) -> Iterator[tuple[int, str]]:
+    """Keys of a Latin spelling by its sounds; the first fold of a usual spelling counts most."""
+    for rank, fold in enumerate(folds(form)):
+        yield (FOLD if rank == 0 and usual else SECOND, "f:" + fold)
+        if rank == 0 and usual and len(fold) >= LONG_WORD:
+            yield (VOWELS, "v:" + _VOWEL.sub("*", fold))
+
+
+def _consonant_keys(word: str, script: str, romanised: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Keys by consonants, for scripts that write few vowels and the Latin words they may be."""
     if script == "arabic":
-        keys += [(ARABIC, "ar:" + bones) for bones in script_skeletons(word) if len(bones) > 1]
-    elif native and script not in ("cyrillic", "greek", "kana"):
-        keys += [(ABUGIDA, "ar:" + bones) for bones in latin_skeletons(romanised[-1]) if len(bones) > 2]  # noqa: PLR2004
-    elif script == "latin":
-        keys += [(CONSONANTS, "ar:" + bones) for bones in latin_skeletons(romanised[0]) if len(bones) > 1]
-    return keys
+        return [(ARABIC, "ar:" + bones) for bones in script_skeletons(word) if len(bones) > 1]
+    if script == "latin":
+        return [(CONSONANTS, "ar:" + bones) for bones in latin_skeletons(romanised[0]) if len(bones) > 1]
+    if script in ("cyrillic", "greek", "kana"):
+        return []
+    return [(ABUGIDA, "ar:" + bones) for bones in latin_skeletons(romanised[-1]) if len(bones) > 2]
 
 
 def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]]:
@@ -100,7 +111,18 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
 
 _VOWEL = re.compile("[aeiou]+")
 # How pinyin initials sound to those who write by ear: Xi and Shi, Qin and Chin.
-_SOUND = {"x": "S", "sh": "S", "hs": "S", "q": "C", "ch": "C", "zh": "C", "j": "C", "ts": "T", "z": "T", "c": "T"}
+_SOUND = {
+    "x": "S",
+    "sh": "S",
+    "hs": "S",
+    "q": "C",
+    "ch": "C",
+    "zh": "C",
+    "j": "C",
+    "ts": "T",
+    "z": "T",
+    "c": "T",
+}
 _PINYIN_SOUNDS = re.compile("^(?:sh|hs|ch|zh|ts|x|q|j|z|c)")
 
 
@@ -109,16 +131,20 @@ def _han_keys(word: str) -> list[tuple[int, str]]:
     keys = [(NATIVE, "s:" + simplify(word))]
     parts = [tuple("p:" + r for r in readings(char)[:3]) for char in word]
     keys += [(HAN, key) for key in chinese.join_pinyin(*parts)] if all(parts) else []
-    if len(word) <= 3:  # noqa: PLR2004 - given names have at most two characters, family names too
+    if len(word) <= 3:
         hangul = [tuple(k for h in hangul_readings(c) for k in korean.hangul_keys(h)) for c in word]
         keys += [(HANJA, key) for key in korean.join_keys(*hangul)] if all(hangul) else []
-        keys += [(HAN_CANTONESE, chinese.jyutping_key(r)) for r in cantonese_readings(word)] if len(word) == 1 else []
+        keys += (
+            [(HAN_CANTONESE, chinese.jyutping_key(r)) for r in cantonese_readings(word)]
+            if len(word) == 1
+            else []
+        )
     return keys + _usual_keys(word)
 
 
 def _hangul_keys(word: str) -> list[tuple[int, str]]:
     parts = [korean.hangul_keys(char) for char in word]
-    keys = [(HANGUL, key) for key in korean.join_keys(*parts)] if all(parts) and len(word) <= 3 else []  # noqa: PLR2004
+    keys = [(HANGUL, key) for key in korean.join_keys(*parts)] if all(parts) and len(word) <= 3 else []
     return keys + _usual_keys(word)
 
 

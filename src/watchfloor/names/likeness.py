@@ -87,7 +87,7 @@ def skeletons_fit(left: Token, right: Token) -> bool:
 
 def typo_budget(length: int) -> int:
     """How many letters of a word may differ: none up to 3 letters, one up to 7, two beyond."""
-    return 0 if length <= 3 else 1 if length <= 7 else 2  # noqa: PLR2004 - the docstring's numbers
+    return 0 if length <= 3 else 1 if length <= 7 else 2
 
 
 def typo_likeness(edits: int, shorter: int, longer: int) -> float:
@@ -105,11 +105,11 @@ def typo_forms(token: Token) -> tuple[str, ...]:
 
     Joined words, numbers and words of scripts without letters have none.
     """
-    if token.span > 1 or token.role in ("number", "form") or len(token.plain) <= 3:  # noqa: PLR2004 - no budget
+    if token.span > 1 or token.role in ("number", "form") or len(token.plain) <= 3:
         return ()
     forms = [key[2:] for kind, key in token.keys if kind in (PLAIN, NATIVE) and key[0] == "p"][:1]
     forms += [key[2:] for kind, key in token.keys if kind == FOLD and key[2:] != token.plain]
-    return tuple(form for form in forms if len(form) > 3)  # noqa: PLR2004 - no budget
+    return tuple(form for form in forms if len(form) > 3)
 
 
 def token_readings(left: Token, right: Token) -> list[tuple[float, str, int]]:
@@ -131,14 +131,20 @@ def token_readings(left: Token, right: Token) -> list[tuple[float, str, int]]:
                 continue
             if {kind, other} != {CONSONANTS, ARABIC} or skeletons_fit(left, right):
                 best[system] = (alike, KEY_HOW[kind][other])
+    if (typo := _typo(left, right)) > best.get(0, (0.0, ""))[0]:
+        best[0] = (typo, "typo")
+    found = [(alike, how, system) for system, (alike, how) in best.items() if alike >= LIKENESS_FLOOR]
+    return sorted(found, key=lambda f: (-f[0], f[2]))
+
+
+def _typo(left: Token, right: Token) -> float:
+    """The best likeness of two words by edit distance, over their spellings."""
+    best = 0.0
     for form in typo_forms(left):
         for form2 in typo_forms(right):
             shorter, longer = sorted((len(form), len(form2)))
-            alike = typo_likeness(OSA.distance(form, form2), shorter, longer)
-            if alike > best.get(0, (0.0, ""))[0]:
-                best[0] = (alike, "typo")
-    found = [(alike, how, system) for system, (alike, how) in best.items() if alike >= LIKENESS_FLOOR]
-    return sorted(found, key=lambda f: (-f[0], f[2]))
+            best = max(best, typo_likeness(OSA.distance(form, form2), shorter, longer))
+    return best
 
 
 def token_likeness(left: Token, right: Token) -> tuple[float, str]:

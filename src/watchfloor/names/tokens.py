@@ -47,9 +47,10 @@ _VOWEL_SIGNS = (
     "\u0d3e-\u0d4d\u0dca-\u0ddf\u102b-\u103e\u1056-\u1059\u17b6-\u17d3"
 )
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_SIGNS}])*")
-_ABD = re.compile(r"(abd)(?:[aeou]l|[aeou]r(?=r)|[aeou]s(?=s)|[aeou]z(?=z)|[aeou]n(?=n)|[aeou]t(?=t)|[aeou]d(?=d))(.*)")
-_SPLIT_ARTICLE = {"abdul": ("abd", "al"), "abdel": ("abd", "al"), "abdal": ("abd", "al"), "abdol": ("abd", "al"),
-                  "abdur": ("abd", "al"), "abdus": ("abd", "al"), "abdoul": ("abd", "al"), "abdun": ("abd", "al")}  # fmt: skip
+_ABD = re.compile(
+    r"(abd)(?:[aeou]l|[aeou]r(?=r)|[aeou]s(?=s)|[aeou]z(?=z)|[aeou]n(?=n)|[aeou]t(?=t)|[aeou]d(?=d))(.*)"
+)
+_SPLIT_ARTICLE = dict.fromkeys("abdul abdel abdal abdol abdur abdus abdoul abdun".split(), ("abd", "al"))
 
 
 @lru_cache(maxsize=200_000)
@@ -65,7 +66,9 @@ def tokens(name: str) -> tuple[Token, ...]:
         size, form = _phrase(words, place)
         if form:
             joined = "".join(words[place : place + size])
-            out.append(Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + form)), _weight("form"), "form"))
+            out.append(
+                Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + form)), _weight("form"), "form")
+            )
         else:
             out.append(_token(words[place], context))
         place += size
@@ -90,7 +93,7 @@ def _pieces(word: str) -> list[str]:
     if word.isascii():
         if word in _SPLIT_ARTICLE:
             return list(_SPLIT_ARTICLE[word])
-        if len(word) > 7 and (match := _ABD.fullmatch(word)) and match[2] not in ("lah", "la"):  # noqa: PLR2004
+        if len(word) > 7 and (match := _ABD.fullmatch(word)) and match[2] not in ("lah", "la"):
             return ["abd", "al", match[2]]
         return [word]
     pieces: list[str] = []
@@ -98,7 +101,7 @@ def _pieces(word: str) -> list[str]:
         script = script_of(run)
         if script in ("han", "hangul"):
             pieces.extend(_characters(run))
-        elif script == "arabic" and run.startswith("ال") and len(run) > 4:  # noqa: PLR2004 - article + 3 letters
+        elif script == "arabic" and run.startswith("ال") and len(run) > 4:
             pieces.extend(("ال", run[2:]))
         else:
             pieces.append(run)
@@ -125,7 +128,14 @@ def _characters(run: str) -> list[str]:
     out: list[str] = []
     start = 0
     while start < len(run):
-        size = next((n for n in (8, 6, 5, 4, 3, 2) if start + n <= len(run) and bare(run[start : start + n]) in roles), 1)
+        size = next(
+            (
+                n
+                for n in (8, 6, 5, 4, 3, 2)
+                if start + n <= len(run) and bare(run[start : start + n]) in roles
+            ),
+            1,
+        )
         out.append(run[start : start + size])
         start += size
     return out
@@ -135,7 +145,7 @@ def _context(words: list[str]) -> int:
     """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
     if any(script_of(word) == "hangul" for word in words):
         return Context.KOREAN
-    if not 2 <= len(words) <= 6:  # noqa: PLR2004 - an English given name, a married name, two syllables
+    if not 2 <= len(words) <= 6:
         return Context.NONE
     scripts = {script_of(word) for word in words}
     ends = {strip_marks(words[0]), strip_marks(words[-1])}
@@ -144,7 +154,7 @@ def _context(words: list[str]) -> int:
         return Context.KOREAN if korean_like else Context.NONE
     if scripts != {"latin"} or any(len(w) == 1 and strip_marks(w) not in korean.SURNAMES for w in words):
         return Context.NONE
-    if len(words) <= 4 and ends & korean.SURNAMES and all(korean.word_keys(w) for w in words):  # noqa: PLR2004
+    if len(words) <= 4 and ends & korean.SURNAMES and all(korean.word_keys(w) for w in words):
         return Context.CHINESE if _looks_chinese(words) else Context.KOREAN
     return Context.CHINESE if _looks_chinese(words) else Context.NONE
 
@@ -220,15 +230,15 @@ def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
 def _initials(words: tuple[Token, ...]) -> Token | None:
     """The acronym of a name of three to nine words, particles left out, as one unit over all of them."""
     letters = "".join(w.plain[:1] for w in words if w.role != "particle")
-    if not 3 <= len(letters) <= 9 or any(w.role in ("initial", "number", "syllable") for w in words):  # noqa: PLR2004
+    if not 3 <= len(letters) <= 9 or any(w.role in ("initial", "number", "syllable") for w in words):
         return None
     return _acronym(letters, sum(w.weight for w in words), len(words))
 
 
 @lru_cache(maxsize=400_000)
 def _acronym(letters: str, weight: float, span: int) -> Token:
-    kind = SHORT_ACRONYM if len(letters) < 5 else ACRONYM  # noqa: PLR2004 - three or four letters are shared by many
-    return Token("#" + letters, letters, ((kind, "p:" + letters),), weight, "acronym", span, True)
+    kind = SHORT_ACRONYM if len(letters) < 5 else ACRONYM
+    return Token("#" + letters, letters, ((kind, "p:" + letters),), weight, "acronym", span, strong=True)
 
 
 def _is_foreign(run: tuple[Token, ...]) -> bool:
@@ -242,4 +252,6 @@ def _join(words: tuple[Token, ...]) -> Token:
     plain = "".join(w.plain for w in words)
     keys = run_keys(text, plain, tuple(w.keys for w in words))
     weight, span = sum(w.weight for w in words), sum(w.span for w in words)
-    return Token(text, plain, keys, weight, "word", span, any(w.strong for w in words), all(w.syllabic for w in words))
+    return Token(
+        text, plain, keys, weight, "word", span, any(w.strong for w in words), all(w.syllabic for w in words)
+    )

@@ -42,7 +42,7 @@ class Guard:
         entity = engine.index.entity(found.entity)
         if not strong or country_code(found.form):
             return None
-        if len(names) == 1 or len(strong) == 1 and is_a(entity.schema, "Person"):
+        if len(names) == 1 or (len(strong) == 1 and is_a(entity.schema, "Person")):
             return found if self._alone(found, entity.schema, strong[0].plain) else None
         if all(bare(word) in self._plain_words() for word in found.form.split()):
             return None
@@ -56,13 +56,17 @@ class Guard:
         return frozenset(bare(word) for word in (*known.common, *known.places))
 
     def _alone(self, found: "Found", schema: str, plain: str) -> bool:
-        """May one word alone be a mention? A person never, a ship among ships, an organisation if its name is rare."""
+        """May one word alone be a mention? A person never, a ship among ships, an organisation if rare."""
         stretch = found.stretch
         text = self._words[stretch.first].text
-        if len(text) < 3 and self._words[stretch.first].script in CASED:  # noqa: PLR2004
+        if len(text) < 3 and self._words[stretch.first].script in CASED:
             return False
-        if is_a(schema, "Person") or found.alike < 0.999:  # noqa: PLR2004 - one word must be spelled as listed
-            return stretch.end - stretch.start > 2 and self._words[stretch.first].script in ("han", "hangul") and found.alike > 0.93  # noqa: PLR2004
+        if is_a(schema, "Person") or found.alike < 0.999:
+            return (
+                stretch.end - stretch.start > 2
+                and self._words[stretch.first].script in ("han", "hangul")
+                and found.alike > 0.93
+            )
         if text.lower() in self._lower or bare(text) in self._plain_words() or bare(text) in lexicon().roles:
             return False
         if is_a(schema, "Vessel") or is_a(schema, "Airplane"):
@@ -86,14 +90,19 @@ class Guard:
         joins = self._words[first].gap == " "
         if before is not None and joins and before.capital and bare(before.text) in lexicon().given:
             return f"{before.text} {written}"
-        if after is not None and after.gap in (" ", "-") and after.capital and bare(after.text) in lexicon().given:
+        if (
+            after is not None
+            and after.gap in (" ", "-")
+            and after.capital
+            and bare(after.text) in lexicon().given
+        ):
             return f"{written} {after.text}"
         return ""
 
 
 def _next_syllable(written: str, after: Word) -> bool:
     """Does a Korean or Chinese name go on after the stretch ("Kim Il" in "Kim Il Sung")?"""
-    if after.gap not in (" ", "-") or not (after.capital or after.gap == "-") or len(after.text) > 5:  # noqa: PLR2004
+    if after.gap not in (" ", "-") or not (after.capital or after.gap == "-") or len(after.text) > 5:
         return False
     return all(token.syllabic for token in tokens(written)) and is_syllable(after.text)
 
@@ -105,7 +114,7 @@ def names_another(words: Sequence[Word], place: int) -> bool:
     if after is not None and after.gap in (" ", "-") and after.text[:1].isupper():
         if bare(after.text) in lexicon().given or after.text.lower() in guards().place_words:
             return True
-        if is_syllable(words[place].text) and is_syllable(after.text) and len(after.text) <= 5:  # noqa: PLR2004
+        if is_syllable(words[place].text) and is_syllable(after.text) and len(after.text) <= 5:
             return True
     joined = before is not None and words[place].gap in (" ", "-") and before.capital
     return bool(joined and before is not None and bare(before.text) in lexicon().given)

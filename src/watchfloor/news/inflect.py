@@ -9,9 +9,61 @@ import re
 _POLISH = re.compile("[ąęłńśźżćěřůňď]", re.IGNORECASE)
 _LATIN = (re.compile(r"['’]s?$"), re.compile(r"(?<=\w{2})s$"))
 _SLAVIC_LATIN = ("owi", "em", "om", "ie", "ego", "emu", "im", "ym", "a", "u", "y", "i", "e", "ą", "ę")
-_CYRILLIC = ("ого", "ому", "ыми", "ими", "ами", "ями", "ева", "ым", "им", "ом", "ем", "ой", "ей", "ою", "ею", "ах", "ях", "а", "у", "е", "ы", "и", "я", "ю", "і", "ові", "еві")
+_CYRILLIC = (
+    "ого",
+    "ому",
+    "ыми",
+    "ими",
+    "ами",
+    "ями",
+    "ева",
+    "ым",
+    "им",
+    "ом",
+    "ем",
+    "ой",
+    "ей",
+    "ою",
+    "ею",
+    "ах",
+    "ях",
+    "а",
+    "у",
+    "е",
+    "ы",
+    "и",
+    "я",
+    "ю",
+    "і",
+    "ові",
+    "еві",
+)
 _SOFT = frozenset("яюеи")
-_KOREAN = ("에게서", "으로부터", "에게", "에서", "께서", "으로", "이라고", "라고", "이라는", "이", "가", "은", "는", "을", "를", "의", "와", "과", "도", "로", "만", "에", "씨")
+_KOREAN = (
+    "에게서",
+    "으로부터",
+    "에게",
+    "에서",
+    "께서",
+    "으로",
+    "이라고",
+    "라고",
+    "이라는",
+    "이",
+    "가",
+    "은",
+    "는",
+    "을",
+    "를",
+    "의",
+    "와",
+    "과",
+    "도",
+    "로",
+    "만",
+    "에",
+    "씨",
+)
 _ARABIC = ("وال", "بال", "لل", "كال", "فال", "و", "ب", "ل", "ف", "ك")
 
 
@@ -32,14 +84,20 @@ def base_forms(word: str, script: str, *, slavic: bool = False) -> tuple[str, ..
     if script == "latin":
         forms += [pattern.sub("", word) for pattern in _LATIN]
         if slavic:
-            forms += [word[: -len(end)] for end in _SLAVIC_LATIN if word.endswith(end) and len(word) - len(end) > 2]  # noqa: PLR2004
+            forms += [
+                word[: -len(end)] for end in _SLAVIC_LATIN if word.endswith(end) and len(word) - len(end) > 2
+            ]
     elif script == "cyrillic":
         forms += _cyrillic(word)
     elif script == "hangul":
         forms += [word[: -len(end)] for end in _KOREAN if word.endswith(end) and len(word) - len(end) > 1]
     elif script == "arabic":
-        forms += [word[len(head) :] for head in _ARABIC if word.startswith(head) and len(word) - len(head) > 2]  # noqa: PLR2004
-        forms += ["ال" + word[len(head) :] for head in ("وال", "بال", "لل", "كال", "فال") if word.startswith(head)]
+        forms += [
+            word[len(head) :] for head in _ARABIC if word.startswith(head) and len(word) - len(head) > 2
+        ]
+        forms += [
+            "ال" + word[len(head) :] for head in ("وال", "بال", "لل", "كال", "فال") if word.startswith(head)
+        ]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 

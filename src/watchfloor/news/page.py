@@ -58,6 +58,8 @@ def render_page(read: Sequence[tuple[Text, Sequence[Mention]]], stamp: Stamp, *,
         for number, mention in enumerate(mentions):
             parties.setdefault(mention.entity_id, []).append((number, mention))
         ordered = sorted(parties.values(), key=lambda found: -max(m.score for _, m in found))
-        texts.append({"name": text.name, "notes": text.notes, "body": marked(text.text, mentions), "parties": ordered})
+        texts.append(
+            {"name": text.name, "notes": text.notes, "body": marked(text.text, mentions), "parties": ordered}
+        )
     page = _environment().get_template("mentions.html.j2")
     return page.render(texts=texts, stamp=stamp, banner=banner, anchor=anchor)

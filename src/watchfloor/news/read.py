@@ -14,8 +14,8 @@ from watchfloor.model.finding import Evidence, Finding, Stamp
 from watchfloor.model.schema import is_a
 from watchfloor.names.tokens import tokens
 from watchfloor.news.guard import Guard
-from watchfloor.news.spans import Stretch, stretches
 from watchfloor.news.inflect import base_forms, slavic_letters
+from watchfloor.news.spans import Stretch, stretches
 from watchfloor.news.surnames import follow
 from watchfloor.news.text import Sentence, Word, sentences, without_case, words
 from watchfloor.screening.engine import Engine
@@ -129,7 +129,9 @@ def _closest(candidates: list[Stretch], engine: Engine) -> Iterator[Found]:
 
 def _longest(found: Iterator[Found | None]) -> list[Found]:
     """Of overlapping stretches the one that matches most words of a listed name; in text order."""
-    ranked = sorted((f for f in found if f is not None), key=lambda f: (-f.matched, -f.score, f.stretch.start, f.entity))
+    ranked = sorted(
+        (f for f in found if f is not None), key=lambda f: (-f.matched, -f.score, f.stretch.start, f.entity)
+    )
     taken: list[tuple[int, int]] = []
     kept: list[Found] = []
     for item in ranked:
@@ -140,18 +142,32 @@ def _longest(found: Iterator[Found | None]) -> list[Found]:
     return sorted(kept, key=lambda f: f.stretch.start)
 
 
-def _mentions(text: str, best: list[Found], followed: list[tuple[Word, Found]], engine: Engine) -> list[Mention]:
+def _mentions(
+    text: str, best: list[Found], followed: list[tuple[Word, Found]], engine: Engine
+) -> list[Mention]:
     cut = sentences(text)
     starts = [sentence.start for sentence in cut]
-    out = [_mention(text, f.stretch.start, f.stretch.end, f, cut[bisect_right(starts, f.stretch.start) - 1], engine) for f in best]
+    out = [
+        _mention(
+            text, f.stretch.start, f.stretch.end, f, cut[bisect_right(starts, f.stretch.start) - 1], engine
+        )
+        for f in best
+    ]
     for word, source in followed:
         sentence = cut[bisect_right(starts, word.start) - 1]
         out.append(_mention(text, word.start, word.end, source, sentence, engine, surname=True))
     return sorted(out, key=lambda m: (m.start, m.entity_id))
 
 
-def _mention(
-    text: str, start: int, end: int, found: Found, sentence: Sentence, engine: Engine, *, surname: bool = False
+def _mention(  # noqa: PLR0913 - a mention has many parts
+    text: str,
+    start: int,
+    end: int,
+    found: Found,
+    sentence: Sentence,
+    engine: Engine,
+    *,
+    surname: bool = False,
 ) -> Mention:
     entity = engine.index.entity(found.entity)
     name = entity.names[int(engine.index.names.place[found.listed])]
@@ -182,7 +198,7 @@ def _reason(found: Found, listed: str, entity: Entity, *, surname: bool) -> str:
         return found.part
     if surname:
         return f"family name of {entity.caption}, who is named in full as “{found.form}”"
-    alike = "equal to" if found.alike >= 1.0 - 1e-9 else f"{int(found.alike * 100)}% alike to"  # noqa: PLR2004
+    alike = "equal to" if found.alike >= 1.0 - 1e-9 else f"{int(found.alike * 100)}% alike to"
     person = "" if is_a(entity.schema, "Person") else f" ({entity.schema.lower()})"
     return f"“{found.form}” is {alike} the listed name “{listed}”{person}"
 
@@ -201,7 +217,15 @@ def to_findings(mentions: Sequence[Mention], *, subject: str, stamp: Stamp) -> I
             by_entity.setdefault(mention.entity_id, []).append(mention)
     for found in by_entity.values():
         evidence = tuple(
-            Evidence(kind=m.kind, text=f"{m.text}: {m.reason}", where=f"{subject}:{m.start}-{m.end}") for m in found
+            Evidence(kind=m.kind, text=f"{m.text}: {m.reason}", where=f"{subject}:{m.start}-{m.end}")
+            for m in found
         )
         score = max(m.score for m in found)
-        yield Finding(subject=subject, kind="mention", score=score, evidence=evidence, stamp=stamp, entities=found[0].records)
+        yield Finding(
+            subject=subject,
+            kind="mention",
+            score=score,
+            evidence=evidence,
+            stamp=stamp,
+            entities=found[0].records,
+        )

@@ -12,7 +12,23 @@ from watchfloor.model.errors import InputError
 
 MAX_BYTES = 100_000_000
 _HTML = re.compile(rb"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
-_BLOCKS = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "article", "section", "blockquote", "title"}
+_BLOCKS = {
+    "p",
+    "div",
+    "br",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "article",
+    "section",
+    "blockquote",
+    "title",
+}
 
 
 class Text(Value):
@@ -47,8 +63,9 @@ def decode(data: bytes, name: str) -> Text:
         raise InputError(f"longer than {MAX_BYTES:,} bytes", at=name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _read(data.decode("utf-16", errors="replace"), name, ())
+    notes: tuple[str, ...] = ()
     try:
-        text, notes = data.decode("utf-8-sig"), ()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text, notes = _legacy(data)
     if text.count("\x00") > len(text) // 100:
@@ -69,7 +86,9 @@ def _legacy(data: bytes) -> tuple[str, tuple[str, ...]]:
 def _read(text: str, name: str, notes: tuple[str, ...], *, page: bool = False) -> Text:
     if not page:
         return Text(name=name, text=text, notes=notes)
-    return Text(name=name, text=_page_text(text), notes=(*notes, "an HTML page; places are in its text without tags"))
+    return Text(
+        name=name, text=_page_text(text), notes=(*notes, "an HTML page; places are in its text without tags")
+    )
 
 
 def _page_text(source: str) -> str:
@@ -82,5 +101,6 @@ def _page_text(source: str) -> str:
         element.text = None
     for element in root.iter(*_BLOCKS):
         element.tail = "\n" + (element.tail or "")
-    lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in root.text_content().splitlines())
+    content = "".join(str(part) for part in root.itertext())
+    lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in content.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

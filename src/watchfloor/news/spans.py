@@ -15,8 +15,43 @@ MAX_FORMS = 4
 """Readings of one stretch: as it stands, and without endings."""
 _HYPHENS = ("-", "–", "‐", "‑")
 _TIES = ("", " ", "\u00a0", "·", "・", "’", "' ", " '", *_HYPHENS)
-_INSIDE = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "van", "von", "der", "den", "de", "la", "del", "da", "dos", "of", "and", "und", "et", "for", "für", "the", "di", "y", "e", "и", "ul"})
-_HAN_FAMILY = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文朴安池習习温溫"
+_INSIDE = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "del",
+        "da",
+        "dos",
+        "of",
+        "and",
+        "und",
+        "et",
+        "for",
+        "für",
+        "the",
+        "di",
+        "y",
+        "e",
+        "и",
+        "ul",
+    }
+)
+_HAN_FAMILY = (
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧"
+    "许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸孔白崔康"
+    "毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文朴安池習习温溫"
+)
+"""Characters of the most frequent Chinese and Korean family names."""
 
 
 class Stretch(NamedTuple):
@@ -34,7 +69,7 @@ def runs(words: list[Word], *, uncased: bool) -> Iterator[tuple[int, int]]:
     start = None
     for place, word in enumerate(words):
         initial = place > 0 and len(words[place - 1].text) == 1 and word.gap in (". ", ".")
-        joins = word.gap in _TIES or initial
+        joins = _tied(word.gap) or initial
         fits = _fits(word, uncased=uncased)
         # "Kim Jong-un", "bin", "von": small letters that belong to a name once it has begun.
         inside = start is not None and joins and (word.text.lower() in _INSIDE or word.gap in _HYPHENS)
@@ -47,10 +82,15 @@ def runs(words: list[Word], *, uncased: bool) -> Iterator[tuple[int, int]]:
         yield start, len(words)
 
 
+def _tied(gap: str) -> bool:
+    """Does what stands between two words let them be one name? A line break does, an empty line does not."""
+    return gap in _TIES or (gap.isspace() and gap.count("\n") < 2)
+
+
 def _fits(word: Word, *, uncased: bool) -> bool:
     if word.script in CASED:
         return word.capital or uncased or word.text.lower() in ("al", "el", "bin", "abu", "ibn")
-    return word.script not in ("", "digit") or len(word.text) <= 2  # noqa: PLR2004 - a ship's number
+    return word.script not in ("", "digit") or len(word.text) <= 2
 
 
 def stretches(words: list[Word], *, uncased: bool, slavic: bool, known: frozenset[str]) -> Iterator[Stretch]:
@@ -74,7 +114,9 @@ def stretches(words: list[Word], *, uncased: bool, slavic: bool, known: frozense
                     break
                 if word.text.lower() in _INSIDE and word.script in CASED:
                     continue
-                yield Stretch(start, end, words[start].start, word.end, _forms(words[start:end], slavic=slavic))
+                yield Stretch(
+                    start, end, words[start].start, word.end, _forms(words[start:end], slavic=slavic)
+                )
 
 
 def _forms(words: list[Word], *, slavic: bool) -> tuple[str, ...]:
@@ -99,7 +141,7 @@ def _characters(words: list[Word], place: int) -> Iterator[Stretch]:
     for start in range(len(text)):
         for size in range(2, min(7, len(text) - start + 1)):
             window = text[start : start + size]
-            named = text[start] in _HAN_FAMILY and size <= 4  # noqa: PLR2004 - two-character family and given names
+            named = text[start] in _HAN_FAMILY and size <= 4
             if named or usual_spellings(window):
                 yield Stretch(place, place + 1, word.start + start, word.start + start + size, (window,))
 

@@ -26,29 +26,39 @@ def follow(
         engine: whose index the names come from.
         slavic: whether Polish and Czech endings are taken off.
     """
+    owners = _owners(best, engine)
+    covered = [(f.stretch.start, f.stretch.end) for f in best]
+    out: list[tuple[Word, Found]] = []
+    for place, word in enumerate(words if owners else ()):
+        if any(start <= word.start < end for start, end in covered):
+            continue
+        if (word.script in CASED and not word.capital) or names_another(words, place):
+            continue
+        people = _people(word, owners, slavic=slavic)
+        if len(people) == 1:
+            out.append((word, next(iter(people.values()))))
+    return out
+
+
+def _owners(best: Sequence["Found"], engine: "Engine") -> dict[str, dict[int, "Found"]]:
+    """The keys of family names to the persons named in full who bear them."""
     owners: dict[str, dict[int, Found]] = {}
     for found in best:
         entity = engine.index.entity(found.entity)
         if is_a(entity.schema, "Person") and not found.part:
             for key in _surname_keys(found, entity, engine):
                 owners.setdefault(key, {}).setdefault(found.entity, found)
-    out: list[tuple[Word, Found]] = []
-    if not owners:
-        return out
-    covered = [(f.stretch.start, f.stretch.end) for f in best]
-    for place, word in enumerate(words):
-        if any(start <= word.start < end for start, end in covered):
-            continue
-        if (word.script in CASED and not word.capital) or names_another(words, place):
-            continue
-        people: dict[int, Found] = {}
-        for form in base_forms(word.text, word.script, slavic=slavic):
-            for token in tokens(form)[:1] if len(tokens(form)) == 1 else ():
-                for key in _keys(token):
-                    people.update(owners.get(key, {}))
-        if len(people) == 1:
-            out.append((word, next(iter(people.values()))))
-    return out
+    return owners
+
+
+def _people(word: Word, owners: dict[str, dict[int, "Found"]], *, slavic: bool) -> dict[int, "Found"]:
+    """The persons a word may be the family name of, in any of its forms."""
+    people: dict[int, Found] = {}
+    for form in base_forms(word.text, word.script, slavic=slavic):
+        written = tokens(form)
+        for key in _keys(written[0]) if len(written) == 1 else ():
+            people.update(owners.get(key, {}))
+    return people
 
 
 def _keys(token: Token) -> tuple[str, ...]:

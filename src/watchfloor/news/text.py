@@ -10,7 +10,9 @@ import msgspec
 from watchfloor.model.entity import Value
 from watchfloor.names.clean import script_of
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]|(?<=\w)['’ʼ](?=\w))*|\d+")
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]|(?<=\w)['’ʼ](?=\w))*|\d+"
+)
 _BREAK = re.compile(r"(?<=[.!?…。！？؟])[\"'”’»)\]]*\s+|\n\s*\n|(?<=[。！？])|\n(?=\s*[-•*])")
 CASED = frozenset({"latin", "cyrillic", "greek"})
 """Scripts that have capital letters."""
@@ -64,7 +66,15 @@ def words(text: str) -> list[Word]:
     out: list[Word] = []
     last = 0
     for match in _WORD.finditer(text):
-        out.append(Word(match.start(), match.end(), match.group(), text[last : match.start()], script_of(match.group())))
+        out.append(
+            Word(
+                match.start(),
+                match.end(),
+                match.group(),
+                text[last : match.start()],
+                script_of(match.group()),
+            )
+        )
         last = match.end()
     return out
 
@@ -86,7 +96,7 @@ def sentences(text: str) -> list[Sentence]:
 def without_case(found: list[Word]) -> bool:
     """Is the text written without the usual capitals: nearly all capital letters, or nearly none?"""
     cased = [word for word in found if word.script in CASED and len(word.text) > 1]
-    if len(cased) < 3:  # noqa: PLR2004 - too few words to tell
+    if len(cased) < 3:
         return bool(cased) and (all(w.text.isupper() for w in cased) or not any(w.capital for w in cased))
     shouted = sum(word.text.isupper() for word in cased)
     capital = sum(word.capital for word in cased)

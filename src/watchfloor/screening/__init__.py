@@ -1,0 +1,1 @@
+"""Parties against the lists: index, retrieval, scoring, explanation."""

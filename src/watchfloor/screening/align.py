@@ -12,6 +12,7 @@ policy's :class:`~watchfloor.model.policy.NameRules` follow.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watchfloor.model.finding import TokenMatch
 from watchfloor.model.policy import NameRules
@@ -75,7 +76,9 @@ def lineage(words: tuple[Token, ...]) -> bool:
     return any(w.plain in LINEAGE for w in words)
 
 
-def candidates(left: tuple[Token, ...], right: tuple[Token, ...], *, ordered: bool) -> tuple[list[Match], float]:
+def candidates(
+    left: tuple[Token, ...], right: tuple[Token, ...], *, ordered: bool
+) -> tuple[list[Match], float]:
     """All pairs of words that are alike, and the sum of their weighted likeness without initials.
 
     Initials stand for words in persons' names, acronyms for whole names in the others.
@@ -91,7 +94,9 @@ def candidates(left: tuple[Token, ...], right: tuple[Token, ...], *, ordered: bo
                 support += readings[0][0] * weight
             if readings and (ordered or "acronym" not in (a.role, b.role)):
                 carries = max(a.span, b.span) if a.strong or b.strong else 0
-                found += [Match(*places, alike, how, weight, carries, reading) for alike, how, reading in readings]
+                found += [
+                    Match(*places, alike, how, weight, carries, reading) for alike, how, reading in readings
+                ]
             elif not readings and not ordered and _initial(a, b):
                 found.append(Match(*places, INITIAL_LIKENESS, "initial", weight, 1))
     return found, support
@@ -121,7 +126,10 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *
         return Alignment(0.0, ())
     # A name's characters are read in one language: each reading is tried, the best one stands.
     readings = sorted({m.reading for m in found if m.reading}) or [0]
-    tries = [_aligned([m for m in found if m.reading in (0, r)], left, right, rules, ordered=ordered) for r in readings]
+    tries = [
+        _aligned([m for m in found if m.reading in (0, r)], left, right, rules, ordered=ordered)
+        for r in readings
+    ]
     return max(tries, key=lambda t: t.likeness)
 
 
@@ -146,12 +154,20 @@ def _aligned(
 
 
 def combine(
-    matched: float, alike: float, rest_left: float, rest_right: float, rules: NameRules, *, both_syllabic: bool
+    matched: float,
+    alike: float,
+    rest_left: float,
+    rest_right: float,
+    rules: NameRules,
+    *,
+    both_syllabic: bool,
 ) -> float:
     """The formula at the head of this module."""
     both = max(min(rest_left, rest_right), 0.0)
     extra, missing = max(rest_left - both, 0.0), max(rest_right - both, 0.0)
-    price_extra, price_missing = (rules.syllable, rules.syllable) if both_syllabic else (rules.extra, rules.missing)
+    price_extra, price_missing = (
+        (rules.syllable, rules.syllable) if both_syllabic else (rules.extra, rules.missing)
+    )
     return alike / (matched + rules.conflict * 2 * both + price_missing * missing + price_extra * extra)
 
 
@@ -170,7 +186,13 @@ def _greedy(found: list[Match]) -> list[Match]:
 
 def rank(match: Match) -> tuple[float, int, int, int, int]:
     """Order of choice: weighted likeness (to a millionth), then position, then fewer joined words."""
-    return (-round(match.alike * match.weight * 1e6), match.left[0], match.right[0], match.left[1], match.right[1])
+    return (
+        -round(match.alike * match.weight * 1e6),
+        match.left[0],
+        match.right[0],
+        match.left[1],
+        match.right[1],
+    )
 
 
 def mask(place: tuple[int, int]) -> int:
@@ -199,7 +221,7 @@ def strong(words: tuple[Token, ...]) -> int:
 def _disordered(chosen: list[Match]) -> bool:
     """Do words that were matched stand in another order?"""
     places = [m.right[0] for m in sorted(chosen, key=lambda m: m.left) if m.weight >= ORDER_WEIGHT]
-    return any(b < a for a, b in zip(places, places[1:], strict=False))
+    return any(b < a for a, b in pairwise(places))
 
 
 def _swapped(chosen: list[Match]) -> bool:
@@ -209,7 +231,9 @@ def _swapped(chosen: list[Match]) -> bool:
     return breaks > 1
 
 
-def describe(alignment: Alignment, left: tuple[Token, ...], right: tuple[Token, ...]) -> tuple[TokenMatch, ...]:
+def describe(
+    alignment: Alignment, left: tuple[Token, ...], right: tuple[Token, ...]
+) -> tuple[TokenMatch, ...]:
     """The alignment in words, unmatched words of both sides included."""
     out = [
         TokenMatch(

@@ -75,7 +75,7 @@ def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate:
     shared = pairs.alike[pairs.top] * np.minimum(left.words.weight[a], right.words.weight[b])
     table = csr_array((shared, (a, b)), shape=(left.words.size, right.words.size))
     support = (left.names.matrix(left.words.size) @ table @ listed).tocoo()
-    rows, cols = support.row.astype(np.int64), support.col.astype(np.int64)
+    rows, cols = np.asarray(support.row, dtype=np.int64), np.asarray(support.col, dtype=np.int64)
     need = gate * np.minimum(left.names.solid[rows], right.names.solid[cols]) - EPSILON
     keep = support.data >= need
     order = np.lexsort((cols[keep], rows[keep]))
@@ -131,7 +131,7 @@ def _aligned(
     chosen = _greedy(entries, count)
 
     def total(values: Floats) -> Floats:
-        return np.bincount(chosen.pair, weights=values, minlength=count)
+        return np.bincount(chosen.pair, weights=values, minlength=count).astype(np.float64)
 
     matched, alike = total(chosen.weight), total(chosen.alike * chosen.weight)
     rest_left = left.names.total[wanted.left] - total(chosen.left_own)
@@ -142,7 +142,7 @@ def _aligned(
     price_missing = np.where(syllabic, rules.syllable, rules.missing)
     price_extra = np.where(syllabic, rules.syllable, rules.extra)
     price = matched + rules.conflict * 2 * both + price_missing * missing + price_extra * extra
-    result = np.divide(alike, price, out=np.zeros(count), where=matched > 0)
+    result: Floats = np.divide(alike, price, out=np.zeros(count), where=matched > 0)
     carried = total(chosen.carries.astype(np.float64))
     most = np.maximum(left.names.strong[wanted.left], right.names.strong[wanted.right])
     result[carried < np.minimum(most, 2)] *= rules.lone
@@ -165,15 +165,16 @@ def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entri
     order = np.argsort(left_key, kind="stable")
     left_key, left_slot, left_pair = left_key[order], slot[row][order], join_slot[order]
     # ... met with one row for each unit of the right name.
-    from_right, right_slot = expand(right.names.indptr[wanted.right], np.diff(right.names.indptr)[wanted.right])
+    from_right, right_slot = expand(
+        right.names.indptr[wanted.right], np.diff(right.names.indptr)[wanted.right]
+    )
     right_key = from_right * right.words.size + right.names.unit[right_slot]
     start = np.searchsorted(left_key, right_key, side="left").astype(np.int64)
     stop = np.searchsorted(left_key, right_key, side="right").astype(np.int64)
     which, met = expand(start, stop - start)
     unit_pair = left_pair[met]
-    found = _make(
-        left, right, from_right[which], left_slot[met], right_slot[which], pairs.alike[unit_pair], pairs.system[unit_pair]
-    )
+    places = from_right[which], left_slot[met], right_slot[which]
+    found = _make(left, right, places, pairs.alike[unit_pair], system=pairs.system[unit_pair])
     found = replace(found, top=pairs.top[unit_pair])
     return _with_initials(left, right, wanted, found)
 
@@ -181,14 +182,14 @@ def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entri
 def _make(
     left: Side,
     right: Side,
-    pair: Ints,
-    a: Ints,
-    b: Ints,
+    places: tuple[Ints, Ints, Ints],
     alike: Floats,
-    system: NDArray[np.uint8],
     *,
-    initial: bool = False,
+    system: NDArray[np.uint8] | None = None,
 ) -> _Entries:
+    """Entries of unit entries ``a`` (left) and ``b`` (right) of some pairs; initials where there is no system."""
+    pair, a, b = places
+    initial = system is None
     names, listed = left.names, right.names
     strong = left.words.strong[names.unit[a]] | right.words.strong[listed.unit[b]]
     carries = np.where(strong, np.maximum(names.span[a], listed.span[b]), 0).astype(np.int64)
@@ -203,7 +204,7 @@ def _make(
         left_span=names.span[a].astype(np.int64),
         right_span=listed.span[b].astype(np.int64),
         carries=np.ones(len(pair), dtype=np.int64) if initial else carries,
-        system=system,
+        system=np.zeros(len(pair), dtype=np.uint8) if system is None else system,
         top=np.ones(len(pair), dtype=np.bool_),
         acronym=left.words.acronym[names.unit[a]] | right.words.acronym[listed.unit[b]],
         initial=np.full(len(pair), initial),
@@ -223,12 +224,13 @@ def _with_initials(left: Side, right: Side, wanted: Pairs, found: _Entries) -> _
         return found
     x = np.concatenate([e[0] for e in extra])
     y = np.concatenate([e[1] for e in extra])
-    none = np.zeros(len(x), dtype=np.uint8)
-    more = _make(left, right, from_left[x], a[x], b[y], np.full(len(x), INITIAL_LIKENESS), none, initial=True)
+    more = _make(left, right, (from_left[x], a[x], b[y]), np.full(len(x), INITIAL_LIKENESS))
     return _Entries(*(np.concatenate([getattr(found, n), getattr(more, n)]) for n in _Entries.__slots__))
 
 
-def _meet(pair_a: Ints, letter_a: NDArray[np.uint8], pair_b: Ints, letter_b: NDArray[np.uint8]) -> tuple[Ints, Ints]:
+def _meet(
+    pair_a: Ints, letter_a: NDArray[np.uint8], pair_b: Ints, letter_b: NDArray[np.uint8]
+) -> tuple[Ints, Ints]:
     """Rows of both sides with the same pair and the same letter, letter 0 meaning none."""
     rows_a, rows_b = np.flatnonzero(letter_a), np.flatnonzero(letter_b)
     key_a = pair_a[rows_a] << 8 | letter_a[rows_a]

@@ -38,11 +38,14 @@ class SnapshotLike(Protocol):
     """What the engine needs of a snapshot."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The snapshot's content address."""
 
-    def entities(self) -> Iterator[Entity]: ...
+    def entities(self) -> Iterator[Entity]:
+        """Every entity, in stable order."""
 
-    def clusters(self) -> Mapping[str, tuple[str, ...]]: ...
+    def clusters(self) -> Mapping[str, tuple[str, ...]]:
+        """For linked entities, all ids of their cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Engine:
         caller to work out, see :func:`watchfloor.screening.score.name_points`.
         """
         parties = [Party(properties={"name": (name,)}) for name in names]
-        return self._near(parties, [(name,) for name in names], [party_facts(party) for party in parties])
+        return self._near([(name,) for name in names], [party_facts(party) for party in parties])
 
     def screen(
         self, parties: Iterable[Party], *, threshold: float | None = None, batch: int = 2000
@@ -115,8 +118,8 @@ class Engine:
         problems = [_problem(party) for party in parties]
         facts = [party_facts(party) for party in parties]
         names = [() if problem else _usable(party) for party, problem in zip(parties, problems, strict=True)]
-        near = self._near(parties, names, facts)
-        hits = self._judge(parties, names, facts, near, floor)
+        near = self._near(names, facts)
+        hits = self._judge(names, facts, near, floor)
         return [
             Screened(
                 row=party.row,
@@ -130,7 +133,7 @@ class Engine:
             for place, party in enumerate(parties)
         ]
 
-    def _near(self, parties: Sequence[Party], names: Sequence[tuple[str, ...]], facts: Sequence[Facts]) -> Near:
+    def _near(self, names: Sequence[tuple[str, ...]], facts: Sequence[Facts]) -> Near:
         """The best pair of names of every party and entity that are alike or share an identifier."""
         distinct = {text: number for number, text in enumerate(dict.fromkeys(t for ts in names for t in ts))}
         listed = self.index
@@ -147,7 +150,7 @@ class Engine:
         # Each name's pairs, handed to every party that goes by it.
         first = np.searchsorted(found.left, np.arange(len(distinct) + 1))
         rows, slots = expand(first[number].astype(np.int64), np.diff(first)[number].astype(np.int64))
-        forced_rows, forced_listed = self._forced(names, facts, owner, self._in_scope)
+        forced_rows, forced_listed = self._forced(facts, owner, self._in_scope)
         forced = Pairs(number[forced_rows], forced_listed)
         passed = passes_gate(left, listed.side, alike_units, forced, self.policy.names.gate)
         forced_alike = likeness(
@@ -155,11 +158,12 @@ class Engine:
         )
         row = np.concatenate([rows, forced_rows])
         target = np.concatenate([found.right[slots], forced_listed])
-        return self._best(owner[row], which[row], target, np.concatenate([by_name[slots], forced_alike * passed]))
+        return self._best(
+            owner[row], which[row], target, np.concatenate([by_name[slots], forced_alike * passed])
+        )
 
     def _forced(
         self,
-        names: Sequence[tuple[str, ...]],
         facts: Sequence[Facts],
         owner: NDArray[np.int64],
         in_scope: NDArray[np.bool_],
@@ -172,7 +176,10 @@ class Engine:
             row_of.setdefault(party, []).append(row)
         for party, fact in enumerate(facts):
             entities = {
-                e for family, numbers in fact.identifiers.items() for n in numbers for e in self._numbered(family, n)
+                e
+                for family, numbers in fact.identifiers.items()
+                for n in numbers
+                for e in self._numbered(family, n)
             }
             for entity in sorted(entities):
                 if in_scope[entity]:
@@ -206,7 +213,6 @@ class Engine:
 
     def _judge(
         self,
-        parties: Sequence[Party],
         names: Sequence[tuple[str, ...]],
         facts: Sequence[Facts],
         near: Near,
@@ -219,7 +225,10 @@ class Engine:
         points = rules.slope * (near.alike - rules.even) - weak * rules.weak
         most = np.array([most_evidence(f, self.policy) for f in facts], dtype=np.float64)
         numbered = np.array([bool(f.identifiers) for f in facts], dtype=np.bool_)
-        best = np.maximum(points, np.where(numbered[near.party], NAME_FLOOR_WITH_NUMBER, points)) + most[near.party]
+        best = (
+            np.maximum(points, np.where(numbered[near.party], NAME_FLOOR_WITH_NUMBER, points))
+            + most[near.party]
+        )
         found: dict[int, list[tuple[int, int, Judgement, float]]] = {}
         for row in np.flatnonzero(best >= need - 1e-3).tolist():
             place, number = int(near.party[row]), int(near.entity[row])
@@ -279,4 +288,3 @@ def _scope(index: Index, policy: Policy) -> NDArray[np.bool_]:
 
 def _kept(pairs: Pairs, keep: NDArray[np.bool_]) -> Pairs:
     return Pairs(pairs.left[keep], pairs.right[keep])
-

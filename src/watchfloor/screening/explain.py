@@ -26,8 +26,15 @@ def explain(
     )
 
 
-def make_hit(
-    index: Index, number: int, *, party_name: str, listed: int, alike: float, judged: Judgement, policy: Policy
+def make_hit(  # noqa: PLR0913 - a hit has many parts
+    index: Index,
+    number: int,
+    *,
+    party_name: str,
+    listed: int,
+    alike: float,
+    judged: Judgement,
+    policy: Policy,
 ) -> Hit:
     """The hit of a party on entity ``number`` by its listed name ``listed``."""
     entity = index.entity(number)

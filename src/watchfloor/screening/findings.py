@@ -10,7 +10,11 @@ def to_findings(screened: Screened) -> Iterator[Finding]:
     subject = screened.id or (f"row {screened.row}" if screened.row else screened.name)
     for hit in screened.hits:
         shown = hit.explanation
-        names = Evidence(kind="name", text=f"{shown.party_name} ~ {shown.entity_name}", where=f"{hit.source}:{hit.source_id}")
+        names = Evidence(
+            kind="name",
+            text=f"{shown.party_name} ~ {shown.entity_name}",
+            where=f"{hit.source}:{hit.source_id}",
+        )
         reasons = (Evidence(kind=c.feature, text=c.reason, where=hit.entity_id) for c in shown.contributions)
         yield Finding(
             subject=subject,

@@ -80,7 +80,7 @@ def _deletions(terms: NDArray[np.uint64], budget: int) -> list[NDArray[np.uint64
     inverse = U64(_INVERSE)
     if budget >= 1:
         blocks.append(prefix[:, :-1] + (whole - prefix[:, 1:]) * inverse)
-    if budget >= 2:  # noqa: PLR2004 - the largest typo budget
+    if budget >= 2:
         first, second = np.triu_indices(length, k=1)
         middle = (prefix[:, second] - prefix[:, first + 1]) * inverse
         tail = (whole - prefix[:, second + 1]) * U64(_INVERSE * _INVERSE & _MASK)
@@ -88,7 +88,9 @@ def _deletions(terms: NDArray[np.uint64], budget: int) -> list[NDArray[np.uint64
     return blocks
 
 
-def expand(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def expand(
+    starts: NDArray[np.int64], counts: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Row numbers repeated by ``counts``, and the running positions ``starts[i] .. starts[i] + counts[i] - 1``."""
     rows = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
     offsets = np.arange(len(rows), dtype=np.int64) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -110,7 +110,12 @@ class Index:
 
     def by_number(self, family: str, number: str) -> list[int]:
         """The numbers of the entities with that identifier (family and normalised number)."""
-        return [int(n) for n in _find(self.records.number_hash, self.records.number_entity, [_number_key(family, number)])]
+        return [
+            int(n)
+            for n in _find(
+                self.records.number_hash, self.records.number_entity, [_number_key(family, number)]
+            )
+        ]
 
     def all(self) -> Iterator[Entity]:
         """Every entity, in stable order."""
@@ -177,7 +182,9 @@ def build_index(
         ),
         records=Records(
             blob=np.frombuffer(b"".join(packed), dtype=np.uint8),
-            start=np.concatenate([np.zeros(1, np.int64), np.cumsum([len(p) for p in packed], dtype=np.int64)]),
+            start=np.concatenate(
+                [np.zeros(1, np.int64), np.cumsum([len(p) for p in packed], dtype=np.int64)]
+            ),
             source=np.array(source, dtype=np.uint8),
             delisted=np.array(delisted, dtype=np.bool_),
             first=np.array(first, dtype=np.int64),
@@ -227,7 +234,12 @@ def save_index(index: Index, folder: Path) -> None:
 def _arrays(index: Index) -> dict[str, NDArray[Any]]:
     out: dict[str, NDArray[Any]] = {}
     for prefix, part in _PARTS.items():
-        holder: Any = {"set": index.side.names, "voc": index.side.words, "name": index.names, "rec": index.records}[prefix]
+        holder: Any = {
+            "set": index.side.names,
+            "voc": index.side.words,
+            "name": index.names,
+            "rec": index.records,
+        }[prefix]
         out.update({f"{prefix}_{f.name}": getattr(holder, f.name) for f in fields(part)})
     out.update(csr_data=index.listed.data, csr_indices=index.listed.indices, csr_indptr=index.listed.indptr)
     return out
@@ -248,9 +260,12 @@ def open_index(folder: Path) -> Index:
             raise SnapshotError(f"an index of format {meta.format}, not {FORMAT}", at=str(folder))
         arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in meta.files}
     except (OSError, ValueError, msgspec.DecodeError) as error:
-        raise SnapshotError("the index is incomplete", at=str(folder), hint="Delete the folder; it is built anew.") from error
+        raise SnapshotError(
+            "the index is incomplete", at=str(folder), hint="Delete the folder; it is built anew."
+        ) from error
     parts = {
-        prefix: part(**{f.name: arrays[f"{prefix}_{f.name}"] for f in fields(part)}) for prefix, part in _PARTS.items()
+        prefix: part(**{f.name: arrays[f"{prefix}_{f.name}"] for f in fields(part)})
+        for prefix, part in _PARTS.items()
     }
     words, names = parts["voc"], parts["set"]
     listed = csr_array(

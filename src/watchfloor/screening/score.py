@@ -31,7 +31,7 @@ class Judgement:
 
 def logistic(points: float) -> float:
     """Probability from log-odds."""
-    return 1.0 / (1.0 + math.exp(-points)) if points > -700 else 0.0  # noqa: PLR2004 - exp overflows
+    return 1.0 / (1.0 + math.exp(-points)) if points > -700 else 0.0
 
 
 def log_odds(probability: float) -> float:
@@ -73,7 +73,10 @@ def judge(likeness: float, kind: str, found: list[Contribution], policy: Policy)
         points = max(points, NAME_FLOOR_WITH_NUMBER)
     beside = sum(c.points for c in found)
     name = Contribution(
-        feature="name", strength=round(2 * likeness - 1, 4), points=round(points, 4), reason=_name_reason(likeness, kind)
+        feature="name",
+        strength=round(2 * likeness - 1, 4),
+        points=round(points, 4),
+        reason=_name_reason(likeness, kind),
     )
     return Judgement(
         score=round(logistic(points + beside), 4),
@@ -84,7 +87,7 @@ def judge(likeness: float, kind: str, found: list[Contribution], policy: Policy)
 
 def _name_reason(likeness: float, kind: str) -> str:
     share = int(likeness * 100)
-    alike = "the names are equal" if likeness >= 1.0 - 1e-9 else f"the names are {share}% alike"  # noqa: PLR2004
+    alike = "the names are equal" if likeness >= 1.0 - 1e-9 else f"the names are {share}% alike"
     told = {"weak": " (a weak alias by the list's own word)", "former": " (a former name)"}.get(kind, "")
     return alike + told
 

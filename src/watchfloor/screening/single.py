@@ -3,7 +3,8 @@
 from watchfloor.model.dates import parse_date
 from watchfloor.model.errors import InputError, UsageError
 from watchfloor.model.party import Party
-from watchfloor.model.schema import property_type, schema as known_schema
+from watchfloor.model.schema import property_type
+from watchfloor.model.schema import schema as known_schema
 from watchfloor.names.countries import country_code
 
 
@@ -25,12 +26,16 @@ def single_party(
     """
     kind = schema or ("Person" if birth_date else "Thing")
     if known_schema(kind) is None:
-        raise UsageError(f"no schema is called {kind!r}", hint="For instance Person, Company, Organization or Vessel.")
+        raise UsageError(
+            f"no schema is called {kind!r}", hint="For instance Person, Company, Organization or Vessel."
+        )
     facts: dict[str, tuple[str, ...]] = {"name": (name,)}
     if birth_date:
         facts["birthDate"] = (_read(parse_date(birth_date), birth_date, "date"),)
     if country:
-        facts["nationality" if kind == "Person" else "country"] = (_read(country_code(country), country, "country"),)
+        facts["nationality" if kind == "Person" else "country"] = (
+            _read(country_code(country), country, "country"),
+        )
     if number:
         prop, _, value = number.partition("=")
         kind, prop = _placed(kind, prop.strip(), value.strip())
@@ -47,7 +52,10 @@ def _read(found: str | None, text: str, what: str) -> str:
 def _placed(kind: str, prop: str, value: str) -> tuple[str, str]:
     """The schema and property of a number; a ship's number makes a ship of what could be anything."""
     candidates = (kind, "Vessel", "Person", "Company", "Airplane") if kind == "Thing" else (kind,)
-    found = next((candidate for candidate in candidates if value and property_type(candidate, prop) == "identifier"), None)
+    found = next(
+        (candidate for candidate in candidates if value and property_type(candidate, prop) == "identifier"),
+        None,
+    )
     if found is None:
         raise UsageError(f"{prop}={value} is no number of a {kind}", hint="For instance imoNumber=9074729.")
     return found, prop

@@ -30,7 +30,7 @@ MAX_TYPO_LENGTH = 40
 class Vocabulary:
     """Units as arrays; every array can be memory-mapped.
 
-    ``weight``, ``joined``, ``acronym``, ``strong``, ``initial`` (first letter of a single-letter word, else 0), ``first``
+    ``weight``, ``joined``, ``acronym``, ``strong``, ``initial`` (the letter of a single-letter word, else 0), ``first``
     (first letter of a word an initial may stand for, else 0): shape ``(units,)``.
     ``key_hash`` (sorted), ``key_unit``, ``key_kind``: shape ``(keys,)``.
     ``form_unit``, ``form_length``: shape ``(forms,)``; ``form_text`` bytes and ``form_start``
@@ -64,7 +64,6 @@ class Vocabulary:
     def form(self, index: int) -> bytes:
         """The letters of one form."""
         return self.form_text[self.form_start[index] : self.form_start[index + 1]].tobytes()
-
 
     def word(self, index: int) -> str:
         """The letters in which the vowels of a unit are checked."""
@@ -218,7 +217,7 @@ def _join_typos(left: Vocabulary, right: Vocabulary) -> _Pairs:
     length_a = np.diff(left.form_start)[a]
     length_b = np.diff(right.form_start)[b]
     shorter, longer = np.minimum(length_a, length_b), np.maximum(length_a, length_b)
-    budget = np.where(shorter <= 3, 0, np.where(shorter <= 7, 1, 2))  # noqa: PLR2004 - typo_budget, as arrays
+    budget = np.where(shorter <= 3, 0, np.where(shorter <= 7, 1, 2))
     near = longer - shorter <= budget
     a, b, longer, budget = a[near], b[near], longer[near], budget[near]
     edits = _distances(left, a, right, b)

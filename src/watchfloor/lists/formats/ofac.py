@@ -61,7 +61,9 @@ class Table(Value):
 @cache
 def table() -> Table:
     """The label table."""
-    return msgspec.toml.decode(files("watchfloor.lists.formats").joinpath("data/ofac.toml").read_bytes(), type=Table)
+    return msgspec.toml.decode(
+        files("watchfloor.lists.formats").joinpath("data/ofac.toml").read_bytes(), type=Table
+    )
 
 
 @cache
@@ -81,7 +83,8 @@ def meaning(label: str) -> tuple[str, str] | None:
 
 
 _DATED = re.compile(
-    r"^(?P<number>.*?)(?:\s*\((?P<country>[^()]*)\))?(?:;?\s+issued(?: on)? (?P<issued>[\w ]+?))?(?:;?\s+expires?(?: on)? (?P<expires>[\w ]+?))?$"
+    r"^(?P<number>.*?)(?:\s*\((?P<country>[^()]*)\))?(?:;?\s+issued(?: on)? (?P<issued>[\w ]+?))?"
+    r"(?:;?\s+expires?(?: on)? (?P<expires>[\w ]+?))?$"
 )
 
 
@@ -98,7 +101,9 @@ class Listing:
         self.listed_on = ""
         self.reading.add("topics", "sanction")
 
-    def name(self, text: str, kind: str = "primary", *, lang: str = "", family: str = "", given: str = "") -> None:
+    def name(
+        self, text: str, kind: str = "primary", *, lang: str = "", family: str = "", given: str = ""
+    ) -> None:
         """A name; persons' names written "FAMILY, Given" are taken apart."""
         person = self.reading.schema == "Person"
         if person and not family and text.count(",") == 1:
@@ -109,7 +114,14 @@ class Listing:
             self.reading.add("firstName", given)
 
     def fact(
-        self, label: str, value: str, *, country: str = "", issued: str = "", expires: str = "", note: str = ""
+        self,
+        label: str,
+        value: str,
+        *,
+        country: str = "",
+        issued: str = "",
+        expires: str = "",
+        note: str = "",
     ) -> bool:
         """One labelled fact; false if nobody knows the label (it is then kept as a note).
 
@@ -138,7 +150,9 @@ class Listing:
         put(self.reading, Labelled(rule, one_line(label), value), country_code(country) or "")
         return True
 
-    def _apply(self, action: str, key: str, label: str, value: str, detail: tuple[str, str, str, str]) -> None:
+    def _apply(
+        self, action: str, key: str, label: str, value: str, detail: tuple[str, str, str, str]
+    ) -> None:
         reading, known = self.reading, table()
         if action == "measures":
             self.measures[f"{one_line(label).rstrip(' :-')}: {value}"] = None
@@ -154,7 +168,7 @@ class Listing:
         elif action == "owners":
             reading.note(value, "Vessel owner")
         elif action == "properties":
-            reading.either((known.properties[key],), value) or reading.note(value, key.capitalize())
+            reading.place((known.properties[key],), value, key.capitalize())
         elif action == "birth_places":
             self._birth_place(value)
         elif action == "genders":
@@ -178,9 +192,9 @@ class Listing:
         elif action == "issuers":
             reading.note(value, "Issuer")
         elif action == "sectors":
-            reading.either(("sector",), value) or reading.note(value, label)
+            reading.place(("sector",), value, label)
         elif action == "links":
-            reading.add("sourceUrl", value) if value.startswith("http") else reading.note(value)
+            reading.place(("sourceUrl",) if value.startswith("http") else (), value, "")
 
     def _country(self, prop: str, value: str) -> None:
         """A country, or a note where the schema has no such property or OFAC says there is none."""
@@ -213,7 +227,10 @@ class Listing:
         code = country_code(country) or ""
         if country and not code:
             note = joined_note(note, country)
-        if kind in ("Identification Number", "Vessel Registration Identification") and number.upper().startswith("IMO "):
+        if kind in (
+            "Identification Number",
+            "Vessel Registration Identification",
+        ) and number.upper().startswith("IMO "):
             kind = f"{kind} IMO"
         if kind.endswith("IMO"):
             number = number.upper().removeprefix("IMO").strip()
@@ -237,7 +254,9 @@ class Listing:
                     source=self.intake.source,
                     authority=AUTHORITY,
                     programme=programme,
-                    legal_basis="; ".join(self.legal_bases) if place == 0 or len(self.legal_bases) == 1 else "",
+                    legal_basis="; ".join(self.legal_bases)
+                    if place == 0 or len(self.legal_bases) == 1
+                    else "",
                     listed_on=self.listed_on,
                     measures=tuple(self.measures),
                 )

@@ -6,6 +6,7 @@ other by number. The tables are read first, then every party is put together.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from watchfloor.lists.formats.ofac import Listing, joined_note
 from watchfloor.lists.formats.ofac_dates import day_of, period_of
@@ -19,7 +20,16 @@ from watchfloor.model.errors import SourceError
 from watchfloor.names.countries import country_code
 
 _PROGRAMME = "Program"
-_LANGUAGES = {"Cyrl": "", "Arab": "", "Hans": "zh", "Hant": "zh", "Hang": "ko", "Kore": "ko", "Jpan": "ja", "Hebr": "he"}
+_LANGUAGES = {
+    "Cyrl": "",
+    "Arab": "",
+    "Hans": "zh",
+    "Hant": "zh",
+    "Hang": "ko",
+    "Kore": "ko",
+    "Jpan": "ja",
+    "Hebr": "he",
+}
 _UNTYPED = ("Unknown", "")
 
 
@@ -59,7 +69,7 @@ def parse_advanced(root: Record, file: str, intake: Intake) -> Iterator[Entity]:
         _remember(party, tables)
     gate = Gate(intake)
     for party in parties:
-        yield from gate.admit(file, party.name, lambda p=party: _entity(p, tables, intake))  # type: ignore[misc]
+        yield from gate.admit(file, party.name, partial(_entity, party, tables, intake))
         party.close()
     _orphans(tables, intake, file)
 
@@ -89,8 +99,13 @@ def _locations(root: Record, tables: Tables) -> None:
     for group in root.records("Locations"):
         for location in group.records("Location"):
             location.ignore("FeatureVersionReference", "IDRegDocumentReference")
-            countries = [tables.of("Country", c.attr("CountryID")) for c in _read(location, "LocationCountry", "CountryRelevanceID")]
-            countries += [tables.of("AreaCode", c.attr("AreaCodeID")) for c in _read(location, "LocationAreaCode")]
+            countries = [
+                tables.of("Country", c.attr("CountryID"))
+                for c in _read(location, "LocationCountry", "CountryRelevanceID")
+            ]
+            countries += [
+                tables.of("AreaCode", c.attr("AreaCodeID")) for c in _read(location, "LocationAreaCode")
+            ]
             parts: dict[str, str] = {}
             for part in location.records("LocationPart"):
                 kind = tables.of("LocPartType", part.attr("LocPartTypeID"))
@@ -248,7 +263,11 @@ def _document(document: Record, tables: Tables, listing: Listing) -> None:
         country=tables.of("Country", document.attr("IssuedBy-CountryID")),
         issued=days.get("Issue Date", ""),
         expires=days.get("Expiration Date", ""),
-        note=joined_note(document.get("IssuingAuthority"), document.get("Comment"), valid if valid in ("Fraudulent", "Invalid") else ""),
+        note=joined_note(
+            document.get("IssuingAuthority"),
+            document.get("Comment"),
+            valid if valid in ("Fraudulent", "Invalid") else "",
+        ),
     )
     document.close()
 
@@ -295,4 +314,6 @@ def _orphans(tables: Tables, intake: Intake, file: str) -> None:
     ):
         for owner, records in left.items():
             for record in records:
-                intake.reject(kind, file=file, record=record.attr("ID"), reason=f"its {what} {owner} is not in the file")
+                intake.reject(
+                    kind, file=file, record=record.attr("ID"), reason=f"its {what} {owner} is not in the file"
+                )

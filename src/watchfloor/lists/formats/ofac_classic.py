@@ -1,6 +1,7 @@
 """OFAC's classic XML (``sdn.xml``, ``consolidated.xml``): one ``sdnEntry`` an entry."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from watchfloor.lists.formats.ofac import Listing
 from watchfloor.lists.formats.ofac_csv import vessel
@@ -21,7 +22,7 @@ def parse_classic(root: Record, file: str, intake: Intake) -> Iterator[Entity]:
     gate = Gate(intake)
     for record in root.records("sdnEntry"):
         record.path, record.name = "sdnEntry", record.get("uid")
-        yield from gate.admit(file, record.name, lambda r=record: _entry(r, intake))  # type: ignore[misc]
+        yield from gate.admit(file, record.name, partial(_entry, record, intake))
 
 
 def _entry(record: Record, intake: Intake) -> Entity:
@@ -31,7 +32,7 @@ def _entry(record: Record, intake: Intake) -> Entity:
     for programmes in record.records("programList"):
         listing.programmes += programmes.texts("program")
     if title := record.get("title"):
-        listing.reading.either(("position",), title) or listing.reading.note(title, "Title")
+        listing.reading.place(("position",), title, "Title")
     _aliases(record, listing)
     _lists(record, listing)
     for info in record.records("vesselInfo"):

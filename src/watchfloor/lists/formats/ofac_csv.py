@@ -29,7 +29,9 @@ Row = tuple[int, list[str]]
 
 def is_csv(file: RawFile) -> bool:
     """Does the file look like one of the set?"""
-    return bool(file.data.strip(b"\x1a\r\n \t")) and not file.data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    return bool(file.data.strip(b"\x1a\r\n \t")) and not file.data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(
+        b"<"
+    )
 
 
 def parse_csv(raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
@@ -75,7 +77,9 @@ def _read(file: RawFile, intake: Intake) -> tuple[str, list[Row]]:
     if not data.strip(b"\x1a\r\n \t\x00"):
         raise BrokenFileError("the file is empty", at=file.name, hint="Fetch it again.")
     if data.lstrip(b" \r\n\t")[:200].lower().startswith((b"<!doctype", b"<html")):
-        raise BrokenFileError("an HTML page, not a list", at=file.name, hint="The server sent an error page; fetch it again.")
+        raise BrokenFileError(
+            "an HTML page, not a list", at=file.name, hint="The server sent an error page; fetch it again."
+        )
     ended = data.rstrip(b"\x1a").endswith((b"\n", b"\r"))
     reader = csv.reader(io.StringIO(mixed_text(data.rstrip(b"\x1a"))[0], newline=""), strict=False)
     rows: list[Row] = []
@@ -94,7 +98,11 @@ def _read(file: RawFile, intake: Intake) -> tuple[str, list[Row]]:
         if len(row) == COLUMNS[kind] and row[0].isdigit():
             good.append((line, row))
         else:
-            reason = f"{len(row)} columns, not {COLUMNS[kind]}" if len(row) != COLUMNS[kind] else "no entity number"
+            reason = (
+                f"{len(row)} columns, not {COLUMNS[kind]}"
+                if len(row) != COLUMNS[kind]
+                else "no entity number"
+            )
             intake.reject(kind, file=file.name, record=f"line {line}", reason=reason)
     return kind, good
 
@@ -131,12 +139,16 @@ def _entry(row: list[str], intake: Intake) -> Listing:
     listing.programmes = [p.strip(" []") for p in programmes.replace("] [", ";").split(";") if p.strip(" []")]
     reading = listing.reading
     if title:
-        reading.either(("position",), title) or reading.note(title, "Title")
-    vessel(listing, call_sign=call_sign, kind=vessel_type, tonnage=tonnage, gross=gross, flag=flag, owner=owner)
+        reading.place(("position",), title, "Title")
+    vessel(
+        listing, call_sign=call_sign, kind=vessel_type, tonnage=tonnage, gross=gross, flag=flag, owner=owner
+    )
     return listing
 
 
-def vessel(listing: Listing, *, call_sign: str, kind: str, tonnage: str, gross: str, flag: str, owner: str) -> None:
+def vessel(  # noqa: PLR0913 - one argument a column
+    listing: Listing, *, call_sign: str, kind: str, tonnage: str, gross: str, flag: str, owner: str
+) -> None:
     """The ship's own columns; a ship that OFAC types as something else keeps them as notes."""
     reading = listing.reading
     facts = (
@@ -147,7 +159,7 @@ def vessel(listing: Listing, *, call_sign: str, kind: str, tonnage: str, gross: 
     )
     for prop, value, label in facts:
         if value:
-            reading.either((prop,), value) or reading.note(value, label)
+            reading.place((prop,), value, label)
     if flag:
         listing.fact("Vessel Flag", flag)
     if owner:

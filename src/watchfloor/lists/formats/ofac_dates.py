@@ -23,7 +23,15 @@ def period_of(period: Record) -> str:
 
     A period of a whole year or month is that year or month, one of a single day is that day.
     """
-    period.ignore("@CalendarTypeID", "@YearFixed", "@MonthFixed", "@DayFixed", "Comment", "DurationMinimum", "DurationMaximum")
+    period.ignore(
+        "@CalendarTypeID",
+        "@YearFixed",
+        "@MonthFixed",
+        "@DayFixed",
+        "Comment",
+        "DurationMinimum",
+        "DurationMaximum",
+    )
     bounds = []
     about = ""
     for tag, last in (("Start", "From"), ("End", "To")):

@@ -1,6 +1,7 @@
 """OFAC's ENHANCED XML (``SDN_ENHANCED.XML``, ``CONS_ENHANCED.XML``): entities with translations and features."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from watchfloor.lists.formats.ofac import Listing, joined_note
 from watchfloor.lists.formats.ofac_remarks import read_remarks
@@ -11,7 +12,9 @@ from watchfloor.model.entity import Address, Entity, Relation
 from watchfloor.names.countries import country_code
 
 _ALIAS_KINDS = {"A.K.A.": "alias", "F.K.A.": "former", "N.K.A.": "alias"}
-OWNERSHIP = frozenset({"owned or controlled by", "owns, controls, or operates", "property in the interest of"})
+OWNERSHIP = frozenset(
+    {"owned or controlled by", "owns, controls, or operates", "property in the interest of"}
+)
 FAMILY = frozenset({"family member of"})
 
 
@@ -26,7 +29,7 @@ def parse_enhanced(root: Record, file: str, intake: Intake) -> Iterator[Entity]:
     for group in root.records("entities"):
         for record in group.records("entity"):
             record.path, record.name = "entity", record.attr("id")
-            yield from gate.admit(file, record.name, lambda r=record: _entity(r, intake))  # type: ignore[misc]
+            yield from gate.admit(file, record.name, partial(_entity, record, intake))
 
 
 def _entity(record: Record, intake: Intake) -> Entity:
@@ -36,7 +39,7 @@ def _entity(record: Record, intake: Intake) -> Entity:
     if general:
         general.ignore("identityId")
         if title := general.get("title"):
-            listing.reading.either(("position",), title) or listing.reading.note(title, "Title")
+            listing.reading.place(("position",), title, "Title")
         read_remarks(listing, general.get("remarks"))
         general.close()
     _sanctions(record, listing)
@@ -163,7 +166,9 @@ def _relationship(relationship: Record, listing: Listing) -> None:
     role = relationship.get("type")
     note = joined_note(relationship.get("quality"), relationship.get("comments"))
     for other in relationship.records("relatedEntity"):
-        listing.reading.relation(relation(role, other.text, f"{listing.intake.source}:{other.attr('entityId')}", note))
+        listing.reading.relation(
+            relation(role, other.text, f"{listing.intake.source}:{other.attr('entityId')}", note)
+        )
     listing.intake.attached("relationships")
 
 

@@ -25,7 +25,9 @@ def parse_ofac(raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
     tables = [file for file in raw if is_csv(file)]
     if tables and len(tables) < len(raw):
         raise BrokenFileError(
-            "CSV and XML files of one list together", at=", ".join(f.name for f in raw), hint="Import one format at a time."
+            "CSV and XML files of one list together",
+            at=", ".join(f.name for f in raw),
+            hint="Import one format at a time.",
         )
     if tables:
         yield from parse_csv(tables, intake)
@@ -34,7 +36,11 @@ def parse_ofac(raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
         element = parse_xml(file.data, file=file.name, intake=intake)
         parse = _XML.get(local(element.tag))
         if parse is None:
-            raise BrokenFileError(f"no OFAC list: its root element is <{local(element.tag)}>", at=file.name, hint="Check --source.")
+            raise BrokenFileError(
+                f"no OFAC list: its root element is <{local(element.tag)}>",
+                at=file.name,
+                hint="Check --source.",
+            )
         if not len(element):
             raise BrokenFileError("the list holds no records", at=file.name, hint="Fetch it again.")
         root = Record(element, path="", intake=intake)

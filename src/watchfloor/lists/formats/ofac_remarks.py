@@ -15,14 +15,30 @@ _KIN = re.compile(
     r"|(?:brother|sister|son|father|mother)-in-law)(?:-in-law)? of (?P<other>[^,;()]+)$",
     re.IGNORECASE,
 )
-_LIKE_LABEL = re.compile(r"^(?P<label>[A-Z][A-Za-z.'/&() -]{2,40}?(?:\b(?:No|Number|ID|Code)\b\.?|#|:))\s+(?P<value>.*\d.*)$")
+_LIKE_LABEL = re.compile(
+    r"^(?P<label>[A-Z][A-Za-z.'/&() -]{2,40}?(?:\b(?:No|Number|ID|Code)\b\.?|#|:))\s+(?P<value>.*\d.*)$"
+)
 _POSITION = re.compile(
     r"\b(?:chair\w*|minister|director|president|member|official|officer|representative|general|colonel|commander|chief|deputy"
     r"|secretary|governor|head|manager|advis[eo]r|ambassador|employee|rector|judge|magistrate|prosecutor|leader|founder|owner"
     r"|partner|attorney|senator|mayor|aide|agent|admiral|captain|major|brigadier|lieutenant|professor|spokes\w+)\b",
     re.IGNORECASE,
 )
-_HONORIFICS = frozenset({"doctor", "dr", "haji", "shaykh", "sheikh", "maulana", "maulawi", "ustad", "hojjatoleslam", "mullah", "ayatollah"})
+_HONORIFICS = frozenset(
+    {
+        "doctor",
+        "dr",
+        "haji",
+        "shaykh",
+        "sheikh",
+        "maulana",
+        "maulawi",
+        "ustad",
+        "hojjatoleslam",
+        "mullah",
+        "ayatollah",
+    }
+)
 
 
 def clauses(remarks: str) -> list[str]:
@@ -31,13 +47,23 @@ def clauses(remarks: str) -> list[str]:
     An odd number of quotes leaves the rest of the remarks to be cut at every semicolon.
     """
     text = one_line(remarks)
-    parts = re.split(r";\s*(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", text) if text.count('"') % 2 == 0 else text.split(";")
-    return [clause for part in parts if (clause := part.strip().strip(".").strip() if not _ends_short(part) else part.strip())]
+    parts = (
+        re.split(r";\s*(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", text)
+        if text.count('"') % 2 == 0
+        else text.split(";")
+    )
+    return [
+        clause
+        for part in parts
+        if (clause := part.strip().strip(".").strip() if not _ends_short(part) else part.strip())
+    ]
 
 
 def _ends_short(part: str) -> bool:
     """Does a clause end in an abbreviation, whose full stop belongs to it ("BANCO, S.A.")?"""
-    return bool(re.search(r"\b(?:[A-Z]\.){1,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|C\.V|S\.A|Lda|Cia)\.$", part.strip()))
+    return bool(
+        re.search(r"\b(?:[A-Z]\.){1,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|C\.V|S\.A|Lda|Cia)\.$", part.strip())
+    )
 
 
 def read_remarks(listing: Listing, remarks: str) -> None:
@@ -49,14 +75,18 @@ def read_remarks(listing: Listing, remarks: str) -> None:
 def _clause(listing: Listing, clause: str) -> None:
     reading = listing.reading
     if match := _LINKED.match(clause):
-        reading.relation(Relation(schema="UnknownLink", end="subject", role="Linked To", other=one_line(match["other"])))
+        reading.relation(
+            Relation(schema="UnknownLink", end="subject", role="Linked To", other=one_line(match["other"]))
+        )
         return
     if match := _labelled().match(clause):
         listing.fact(match["label"], match["value"])
         return
     if (match := _KIN.match(clause)) and reading.schema == "Person":
         reading.relation(
-            Relation(schema="Family", end="person", role=match["role"].lower(), other=one_line(match["other"]))
+            Relation(
+                schema="Family", end="person", role=match["role"].lower(), other=one_line(match["other"])
+            )
         )
     elif match := _LIKE_LABEL.match(clause):
         listing.fact(match["label"], match["value"])
@@ -74,7 +104,11 @@ def _labelled() -> re.Pattern[str]:
     known = sorted((re.escape(label) for label in labels()), key=len, reverse=True)
     tail = r"(?:\s+(?:\([^)]*\)|-|#|\d+(?= Directive| information| Information| Determination))?)*"
     measure = r"(?:Executive Order \d+ [A-Z][\w ]+?(?: -|:)|CAATSA Section 235 Information:)"
-    return re.compile(rf"^(?P<label>{measure}|(?:{'|'.join(known)})(?:\s*\((?:CMIC|EO [^)]*)\):?)?)(?![\w])\s*[-:#]?\s*{tail}(?P<value>.*)$", re.IGNORECASE)
+    return re.compile(
+        rf"^(?P<label>{measure}|(?:{'|'.join(known)})(?:\s*\((?:CMIC|EO [^)]*)\):?)?)(?![\w])"
+        rf"\s*[-:#]?\s*{tail}(?P<value>.*)$",
+        re.IGNORECASE,
+    )
 
 
 def known(label: str) -> bool:

@@ -61,11 +61,8 @@ def latin_skeletons(latin: str) -> tuple[str, ...]:
 
 def _skeletons(classes: list[str]) -> tuple[str, ...]:
     strings = [""]
-    for options in classes:
-        if not options:
-            continue
-        if len(strings) * len(options) > _MAX_SKELETONS:
-            options = options[0]
+    for known in filter(None, classes):
+        options = known if len(strings) * len(known) <= _MAX_SKELETONS else known[0]
         strings = [s + c for c in options for s in strings]
     return tuple(dict.fromkeys(_tidy(s) for s in strings))
 
@@ -90,6 +87,6 @@ def vowels_fit(word: str, latin: str) -> bool:
     open_vowels = sum(latin.count(char) for char in "aeo")
     if inner > open_vowels:
         return False
-    if word[-1:] in "اىةه" and len(word) > 2 and latin[-1:] not in "aeh":  # noqa: PLR2004 - two letters have no ending
+    if word[-1:] in "اىةه" and len(word) > 2 and latin[-1:] not in "aeh":
         return False
     return not (word[-1:] in "يی" and latin[-1:] not in "iyejah")

@@ -7,7 +7,30 @@ Jyutping final. A Latin syllable may be several; which it is, the other side dec
 from functools import cache, lru_cache
 from itertools import product
 
-_INITIALS = ("b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s", "")
+_INITIALS = (
+    "b",
+    "p",
+    "m",
+    "f",
+    "d",
+    "t",
+    "n",
+    "l",
+    "g",
+    "k",
+    "h",
+    "j",
+    "q",
+    "x",
+    "zh",
+    "ch",
+    "sh",
+    "r",
+    "z",
+    "c",
+    "s",
+    "",
+)
 _FINALS = """a o e ai ei ao ou an en ang eng ong er i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ueng
 ue ve yi ya ye yao you yan yin yang ying yong wu wa wo wai wei wan wen wang weng yu yue yuan yun""".split()
 _GILES = {"b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch",
@@ -89,10 +112,10 @@ def _cantonese_spellings() -> dict[str, tuple[str, ...]]:
     return {spelling: tuple(finals) for spelling, finals in out.items()}
 
 
-_JYUTPING_INITIALS = dict(
-    b="P", p="P", m="M", f="F", d="T", t="T", n="L", l="L", g="K", k="K", ng="0", h="H", gw="Q", kw="Q", w="W", z="C", c="C",
-    s="S", j="Y",
-)  # fmt: skip
+_JYUTPING_INITIALS = {
+    "b": "P", "p": "P", "m": "M", "f": "F", "d": "T", "t": "T", "n": "L", "l": "L", "g": "K", "k": "K", "ng": "0", "h": "H",
+    "gw": "Q", "kw": "Q", "w": "W", "z": "C", "c": "C", "s": "S", "j": "Y",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,9 @@ def syllable_keys(word: str) -> tuple[str, ...]:
         for cut in range(len(tail), 0, -1):
             vowels, finals = _VOWELS.get(tail[:cut]), _FINALS.get(tail[cut:])
             if vowels and finals is not None:
-                keys.update((f"ko:{initial}{v}{f}", None) for v in vowels.split() for f in (finals.split() or [""]))
+                keys.update(
+                    (f"ko:{initial}{v}{f}", None) for v in vowels.split() for f in (finals.split() or [""])
+                )
     return tuple(keys)
 
 

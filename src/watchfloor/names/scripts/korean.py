@@ -13,13 +13,13 @@ _INITIALS = "K K N T T L M P P S S 0 C C C K T P H".split()
 _VOWELS = "a E ya yE eo E yeo yE o wa oe oe yo u wo oe wi yu eu ui i".split()
 _FINALS = " K K K N N N T L K M P L L P L M P P T T G T T K T P T".split(" ")
 
-_LATIN_INITIALS = dict((
-    ("tsch", "C"), ("dsch", "C"), ("tch", "C"), ("dzh", "C"), ("zh", "C"), ("ch", "C"), ("cz", "C"), ("dj", "C"), ("jj", "C"),
-    ("tj", "C"), ("ts", "C"), ("tz", "C"), ("sch", "S"), ("sh", "S"), ("ss", "S"), ("kk", "K"), ("kh", "K"), ("gh", "K"), ("tt", "T"),
-    ("th", "T"), ("pp", "P"), ("ph", "P"), ("rh", "L"), ("ll", "L"), ("g", "K"), ("k", "K"), ("c", "CK"), ("n", "N"),
-    ("d", "T"), ("t", "T"), ("r", "L"), ("l", "L"), ("m", "M"), ("b", "P"), ("p", "P"), ("v", "P"), ("f", "P"),
-    ("s", "S"), ("j", "C"), ("z", "C"), ("h", "H"), ("x", "H"), ("", "0"),
-))  # fmt: skip
+_LATIN_INITIALS = {
+    "tsch": "C", "dsch": "C", "tch": "C", "dzh": "C", "zh": "C", "ch": "C", "cz": "C", "dj": "C", "jj": "C",
+    "tj": "C", "ts": "C", "tz": "C", "sch": "S", "sh": "S", "ss": "S", "kk": "K", "kh": "K", "gh": "K", "tt": "T",
+    "th": "T", "pp": "P", "ph": "P", "rh": "L", "ll": "L", "g": "K", "k": "K", "c": "CK", "n": "N", "d": "T",
+    "t": "T", "r": "L", "l": "L", "m": "M", "b": "P", "p": "P", "v": "P", "f": "P", "s": "S", "j": "C", "z": "C",
+    "h": "H", "x": "H", "": "0",
+}  # fmt: skip
 _LATIN_VOWELS: dict[str, tuple[str, ...]] = {
     "a": ("a",), "ah": ("a",), "ae": ("E",), "ai": ("E",), "ay": ("E",), "e": ("E",), "eh": ("E",), "ei": ("E",),
     "eo": ("eo",), "eoh": ("eo",), "o": ("o", "eo"), "oh": ("o",), "ou": ("u",), "oo": ("u",), "u": ("u", "eu", "eo"),
@@ -111,5 +111,7 @@ def join_keys(*parts: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of syllables written as one word: every combination, at most twenty-four."""
     if not all(parts):
         return ()
-    joined = ("ko:" + "".join(key[3:] + "." for key in combination).rstrip(".") for combination in product(*parts))
+    joined = (
+        "ko:" + "".join(key[3:] + "." for key in combination).rstrip(".") for combination in product(*parts)
+    )
     return tuple(key for key, _ in zip(joined, range(_MAX_KEYS), strict=False))

@@ -8,7 +8,15 @@ from watchfloor.screening.features.verdict import Verdict
 
 # Strengths by how far two exact dates are apart, after the tables of the field: a day off is
 # common (time zones, calendars), a year off is a typical clerical error, five years are not.
-_SAME_DAY, _SAME_YEAR_ONLY, _SWAPPED, _OTHER_DAY, _NEXT_YEAR, _NEAR, _FAR = 1.0, 0.4, 0.6, -0.25, -0.4, -0.75, -1.0
+_SAME_DAY, _SAME_YEAR_ONLY, _SWAPPED, _OTHER_DAY, _NEXT_YEAR, _NEAR, _FAR = (
+    1.0,
+    0.4,
+    0.6,
+    -0.25,
+    -0.4,
+    -0.75,
+    -1.0,
+)
 _NEAR_YEARS = 4
 
 

@@ -7,7 +7,9 @@ from watchfloor.screening.features.verdict import Verdict
 _VESSEL = frozenset({"imo", "mmsi"})
 _WEAK = frozenset({"mmsi", "callsign", "serial", "account"})
 """Families whose numbers are reissued or short: they confirm less."""
-_DOCUMENTS = frozenset({"passport", "id", "tax", "inn", "registration", "ogrn", "document", "duns", "license"})
+_DOCUMENTS = frozenset(
+    {"passport", "id", "tax", "inn", "registration", "ogrn", "document", "duns", "license"}
+)
 """Families that lists file under each other: their numbers are compared across."""
 
 
@@ -34,7 +36,9 @@ def _numbers(left: Facts, right: Facts, families: frozenset[str]) -> Verdict | N
         name = family.replace("_", " ").upper()
         if shared := sorted(set(a) & set(b)):
             strength = 0.5 if family in _WEAK else 1.0
-            return Verdict(strength=strength, reason=f"same {name} number {shared[0]}", left=shared[0], right=shared[0])
+            return Verdict(
+                strength=strength, reason=f"same {name} number {shared[0]}", left=shared[0], right=shared[0]
+            )
         if family in EXCLUSIVE:
             reason = f"different {name} numbers: {a[0]}, listed as {b[0]}"
             against = Verdict(strength=-1.0, reason=reason, left=a[0], right=b[0])
@@ -46,5 +50,7 @@ def _across(left: Facts, right: Facts) -> Verdict | None:
     a = {n for family in _DOCUMENTS & set(left.identifiers) for n in left.identifiers[family]}
     b = {n for family in _DOCUMENTS & set(right.identifiers) for n in right.identifiers[family]}
     if shared := sorted(a & b):
-        return Verdict(strength=1.0, reason=f"same document number {shared[0]}", left=shared[0], right=shared[0])
+        return Verdict(
+            strength=1.0, reason=f"same document number {shared[0]}", left=shared[0], right=shared[0]
+        )
     return None

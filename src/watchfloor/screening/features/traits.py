@@ -19,7 +19,9 @@ def country(left: Facts, right: Facts) -> Verdict | None:
     a, b = _names(left.countries), _names(right.countries)
     if shared:
         return Verdict(strength=1.0, reason=f"same country: {_names(shared)}", left=a, right=b)
-    return Verdict(strength=_OTHER_COUNTRY, reason=f"different countries: {a}, listed with {b}", left=a, right=b)
+    return Verdict(
+        strength=_OTHER_COUNTRY, reason=f"different countries: {a}, listed with {b}", left=a, right=b
+    )
 
 
 def _names(codes: frozenset[str] | list[str]) -> str:
@@ -43,7 +45,9 @@ def kind(left: Facts, right: Facts) -> Verdict | None:
         return None
     # A list may call a person's firm a person, and the other way round; a ship is nothing else.
     strength = -0.5 if {a, b} == {"Person", "Organization"} else -1.0
-    return Verdict(strength=strength, reason=f"different kinds: {left.schema}, listed as {right.schema}", left=a, right=b)
+    return Verdict(
+        strength=strength, reason=f"different kinds: {left.schema}, listed as {right.schema}", left=a, right=b
+    )
 
 
 def _kind(schema: str) -> str:

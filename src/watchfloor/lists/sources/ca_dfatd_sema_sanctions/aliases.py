@@ -46,7 +46,10 @@ def _by_language(text: str) -> list[tuple[str, str]]:
     """The text cut before every "Russian:", each piece with its language."""
     pieces = _LANGUAGE.split(one_line(text))
     labelled = zip(pieces[1::2], pieces[2::2], strict=True)
-    return [("", pieces[0].strip(" ,;")), *((language_code(lang), piece.strip(" ,;")) for lang, piece in labelled)]
+    return [
+        ("", pieces[0].strip(" ,;")),
+        *((language_code(lang), piece.strip(" ,;")) for lang, piece in labelled),
+    ]
 
 
 def _unbracketed(text: str) -> str:

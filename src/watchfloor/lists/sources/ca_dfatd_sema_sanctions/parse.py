@@ -8,6 +8,7 @@ later ones get their name added ("russia/1-part-1/23/ivan-ivanov"); the same nam
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile
@@ -32,7 +33,7 @@ def parse(raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
         root = Record(open_list(file, "data-set", intake), path="", intake=intake)
         for record in root.records("record"):
             record.path, record.name = "record", _record_id(record, taken)
-            yield from gate.admit(file.name, record.name, lambda r=record: _entity(r, intake))
+            yield from gate.admit(file.name, record.name, partial(_entity, record, intake))
         root.close()
 
 
@@ -83,7 +84,7 @@ def _title(text: str, reading: Reading) -> None:
     if reading.schema == "Person":
         reading.add("title", *text.split("/"))
     else:
-        reading.either(("type",), text) or reading.note(text, "Title")
+        reading.place(("type",), text, "Title")
 
 
 def _date(text: str, reading: Reading) -> None:

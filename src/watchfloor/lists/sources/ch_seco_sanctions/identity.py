@@ -15,7 +15,12 @@ _MOST_SPELLINGS = 24
 _GIVEN = ("given-name", "further-given-name")
 _FAMILY = ("family-name", "maiden-name")
 _NOT_IN_THE_NAME = ("title",)
-_PROPERTIES = {"title": "title", "father-name": "fatherName", "grand-father-name": "fatherName", "suffix": "nameSuffix"}
+_PROPERTIES = {
+    "title": "title",
+    "father-name": "fatherName",
+    "grand-father-name": "fatherName",
+    "suffix": "nameSuffix",
+}
 _PASSPORTS = ("passport", "diplomatic-passport", "service-passport", "travel-document")
 
 
@@ -45,7 +50,9 @@ def read_place(record: Record) -> tuple[str, Place]:
         country.close()
     # Other spellings of the place and its district; the main one is enough to show where it is.
     record.ignore("location-variant", "area-variant", "coordinates")
-    return record.attr("ssid"), Place(one_line(record.get("location")), one_line(record.get("area")), code, name)
+    return record.attr("ssid"), Place(
+        one_line(record.get("location")), one_line(record.get("area")), code, name
+    )
 
 
 def read_identity(record: Record, reading: Reading, places: dict[str, Place]) -> None:
@@ -63,9 +70,15 @@ def read_identity(record: Record, reading: Reading, places: dict[str, Place]) ->
         nationality.ignore("@ssid")
     for item in record.records("place-of-birth"):
         place = _place(item, reading, places)
-        text = joined(one_line(item.get("location")) or place.location, one_line(item.get("area")) or place.area, by=", ")
-        reading.either(("birthPlace",), text) or reading.note(text, "Place")
-        reading.country("birthCountry" if reading.has("birthCountry") else "country", place.country_code, place.country)
+        text = joined(
+            one_line(item.get("location")) or place.location,
+            one_line(item.get("area")) or place.area,
+            by=", ",
+        )
+        reading.place(("birthPlace",), text, "Place")
+        reading.country(
+            "birthCountry" if reading.has("birthCountry") else "country", place.country_code, place.country
+        )
         item.ignore("@quality", "@ssid")
     for item in record.records("address"):
         _address(item, reading, places)
@@ -74,7 +87,9 @@ def read_identity(record: Record, reading: Reading, places: dict[str, Place]) ->
 
 
 def _name(record: Record, reading: Reading, *, is_main: bool) -> None:
-    parts = sorted(((int(p.attr("order") or 0), _part(p)) for p in record.records("name-part")), key=lambda p: p[0])
+    parts = sorted(
+        ((int(p.attr("order") or 0), _part(p)) for p in record.records("name-part")), key=lambda p: p[0]
+    )
     kind = _kind(record.attr("name-type"), record.attr("quality"), is_main=is_main and not reading.names)
     record.ignore("@ssid")
     spoken = [part for _, part in parts if part.kind not in _NOT_IN_THE_NAME]
@@ -86,7 +101,11 @@ def _name(record: Record, reading: Reading, *, is_main: bool) -> None:
     family = joined(*(p.value for p in spoken if p.kind in _FAMILY))
     both = bool(given and family)
     reading.name(
-        joined(*(part.value for part in spoken)), kind, lang=lang, given=given if both else "", family=family if both else ""
+        joined(*(part.value for part in spoken)),
+        kind,
+        lang=lang,
+        given=given if both else "",
+        family=family if both else "",
     )
     other: NameKind = "alias" if kind == "primary" else kind
     for lang, script, text in _spellings(spoken):
@@ -131,8 +150,11 @@ def _spellings(parts: list[_Part]) -> list[tuple[str, str, str]]:
 
 
 def _date(record: Record, reading: Reading) -> None:
-    year, month, day = (record.attr(part).strip("0 ") and record.attr(part).zfill(2) for part in ("year", "month", "day"))
-    prop = "birthDate" if reading.has("birthDate") else "incorporationDate" if reading.has("incorporationDate") else "buildDate"
+    parts = (record.attr(part) for part in ("year", "month", "day"))
+    year, month, day = (part.strip("0 ") and part.zfill(2) for part in parts)
+    prop = next(
+        p for p in ("birthDate", "incorporationDate", "buildDate") if reading.has(p) or p == "buildDate"
+    )
     text = "-".join(part for part in (year, month, day if month else "") if part)
     if record.attr("calendar") not in ("", "Gregorian"):
         text = f"{text} hijri"
@@ -163,7 +185,12 @@ def _address(record: Record, reading: Reading, places: dict[str, Place]) -> None
             region=place.area,
             postal_code=one_line(record.get("zip-code")),
             country=reading.country("", place.country_code, place.country, label="Address country"),
-            note=joined(f"c/o {care_of}" if care_of else "", *record.texts("remark"), *record.texts("remarks"), by="; "),
+            note=joined(
+                f"c/o {care_of}" if care_of else "",
+                *record.texts("remark"),
+                *record.texts("remarks"),
+                by="; ",
+            ),
         )
     )
     record.ignore("@ssid", "@quality", "@main")

@@ -26,7 +26,9 @@ DELISTED = "delisted"
 _SCHEMATA = {"individual": "Person", "entity": "Organization", "object": ""}
 _OBJECTS = {"vessel": "Vessel", "aircraft": "Airplane"}
 _UN_REFERENCE = re.compile(r"[A-Z]{2,3}[ie]\.\d{3}")
-_FAMILY = re.compile(r"(?:child|parent|spouse|brother|sister|sibling|son|daughter|father|mother|wife|husband|relative)\b")
+_FAMILY = re.compile(
+    r"(?:child|parent|spouse|brother|sister|sibling|son|daughter|father|mother|wife|husband|relative)\b"
+)
 
 
 @dataclass
@@ -184,7 +186,9 @@ def _with_names_of_others(entities: Sequence[Entity]) -> Iterator[Entity]:
     names = {entity.id: entity.caption for entity in entities}
     for entity in entities:
         related = tuple(
-            msgspec.structs.replace(relation, other=names.get(relation.other_id, "")) if relation.other_id else relation
+            msgspec.structs.replace(relation, other=names.get(relation.other_id, ""))
+            if relation.other_id
+            else relation
             for relation in entity.relations
         )
         yield msgspec.structs.replace(entity, relations=related)

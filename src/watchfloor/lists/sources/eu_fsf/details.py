@@ -59,8 +59,10 @@ def read_birth(record: Record, reading: Reading) -> None:
         about = "~" if record.attr("circa") == "true" and "~" not in edtf else ""
         reading.add(prop, "/".join(part + about for part in edtf.split("/")))
     place = joined(*(record.attr(p) for p in ("place", "city", "zipCode", "region")), by=", ")
-    reading.either(("birthPlace",), place) or reading.note(place, "Place")
-    _country(record, reading, "birthCountry" if reading.has("birthCountry") else "country", "Country of birth")
+    reading.place(("birthPlace",), place, "Place")
+    _country(
+        record, reading, "birthCountry" if reading.has("birthCountry") else "country", "Country of birth"
+    )
     for remark in remarks:
         reading.note(remark, "Birth")
     record.ignore("@circa")
@@ -145,8 +147,8 @@ def _put(document: Document, code: str, reading: Reading) -> None:
         reading.note(joined(document.note, document.issued_at), document.kind)
     elif any(word in code.lower() for word in _PASSPORTS):
         reading.passport(document)
-    elif code == "imo" or code == "swiftbic":
-        reading.either(_NUMBERS[code], document.number) or reading.note(document.number, document.kind)
+    elif code in {"imo", "swiftbic"}:
+        reading.place(_NUMBERS[code], document.number, document.kind)
     else:
         reading.document(document)
         reading.either(_NUMBERS.get(code, ("idNumber",)), document.number)

@@ -6,6 +6,7 @@ and where it has none its logical id. The format used before 2017 (root ``WHOLE`
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 from lxml import etree
@@ -22,17 +23,20 @@ from watchfloor.lists.sources.eu_fsf.details import (
     read_document,
     read_origin,
 )
-from watchfloor.lists.xml import Record, local
+from watchfloor.lists.xml import Record
 from watchfloor.model.entity import Designation, Entity, NameKind
 from watchfloor.model.errors import SourceError
 
 AUTHORITY = "European Union"
 _SCHEMATA = {"P": "Person", "E": "Organization"}
-_FORMER = re.compile(r"\b(?:former(?:ly)?|previous(?:ly)?|old) (?:name|known|listed)|\bf\.?k\.?a\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:former(?:ly)?|previous(?:ly)?|old) (?:name|known|listed)|\bf\.?k\.?a\b", re.IGNORECASE
+)
 _ALIAS = re.compile(r"\balii?as\b|\ba\.?k\.?a\b", re.IGNORECASE)
 _LOW = re.compile(r"\blow[ -]quality\b|\bweak\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
-    r"\(?(?:good|low)[ -]quality alii?as\)?|none|alias|(?:formerly|previously) listed(?: as?)?|", re.IGNORECASE
+    r"\(?(?:good|low)[ -]quality alii?as\)?|none|alias|(?:formerly|previously) listed(?: as?)?|",
+    re.IGNORECASE,
 )
 
 
@@ -46,7 +50,7 @@ def parse(raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
         for record in root.records("sanctionEntity"):
             record.path = "sanctionEntity"
             record.name = record.attr("euReferenceNumber") or record.attr("logicalId")
-            yield from gate.admit(file.name, record.name, lambda r=record: _entity(r, intake))
+            yield from gate.admit(file.name, record.name, partial(_entity, record, intake))
         root.close()
 
 
@@ -119,7 +123,9 @@ def _designations(record: Record) -> list[Designation]:
                 base,
                 programme=regulation.attr("programme"),
                 legal_basis=joined(regulation.attr("regulationType"), regulation.attr("numberTitle")),
-                amended_on=iso_day(regulation.attr("entryIntoForceDate") or regulation.attr("publicationDate")),
+                amended_on=iso_day(
+                    regulation.attr("entryIntoForceDate") or regulation.attr("publicationDate")
+                ),
                 url=regulation.get("publicationUrl"),
             )
         )
@@ -131,7 +137,9 @@ def _names(record: Record, reading: Reading) -> None:
     found: list[tuple[str, NameKind, str, str, str]] = []
     for name in record.records("nameAlias"):
         remarks = name.texts("remark")
-        text = one_line(name.attr("wholeName")) or joined(*(name.attr(p) for p in ("firstName", "middleName", "lastName")))
+        text = one_line(name.attr("wholeName")) or joined(
+            *(name.attr(p) for p in ("firstName", "middleName", "lastName"))
+        )
         kind = _kind(name.attr("strong"), " ".join(remarks))
         given = joined(name.attr("firstName"), name.attr("middleName"))
         found.append((text, kind, language_code(name.attr("nameLanguage")), name.attr("lastName"), given))
@@ -159,5 +167,3 @@ def _kind(strong: str, remark: str) -> NameKind:
     if strong == "false" or _LOW.search(remark):
         return "weak"
     return "alias" if _ALIAS.search(remark) else "primary"
-
-

@@ -8,7 +8,9 @@ from watchfloor.lists.xml import Record
 from watchfloor.model.entity import Document, Relation
 from watchfloor.names.countries import country_code
 
-_COUNTRY_AND_NUMBER = re.compile(r"(?P<country>[A-Z][A-Za-z .-]+?)(?:,?\s+number)?[,:]?\s+(?P<number>[A-Z]{0,3}\d[\w/-]*)")
+_COUNTRY_AND_NUMBER = re.compile(
+    r"(?P<country>[A-Z][A-Za-z .-]+?)(?:,?\s+number)?[,:]?\s+(?P<number>[A-Z]{0,3}\d[\w/-]*)"
+)
 _PLACE_OF_ISSUE = re.compile(r"\bissued (?:on [^,]*? )?in (?P<place>[A-Z][\w' -]+(?:, [A-Z][\w' -]+)?)")
 
 
@@ -32,7 +34,12 @@ def read_person(record: Record, reading: Reading) -> None:
             reading.gender(text)
     for holder in record.records("PassportDetails"):
         for document in holder.records("Passport"):
-            _document("passport", document.get("PassportNumber"), document.get("PassportAdditionalInformation"), reading)
+            _document(
+                "passport",
+                document.get("PassportNumber"),
+                document.get("PassportAdditionalInformation"),
+                reading,
+            )
     for holder in record.records("NationalIdentifierDetails"):
         for document in holder.records("NationalIdentifier"):
             note = document.get("NationalIdentifierAdditionalInformation")
@@ -81,10 +88,14 @@ def read_company(record: Record, reading: Reading) -> None:
         for text in holder.texts("ParentCompany"):
             # Only a company can be owned in FollowTheMoney's model.
             reading.schema = "Company"
-            reading.relation(Relation(schema="Ownership", end="asset", role="parent company", other=one_line(text)))
+            reading.relation(
+                Relation(schema="Ownership", end="asset", role="parent company", other=one_line(text))
+            )
     for holder in record.records("Subsidiaries"):
         for text in holder.texts("Subsidiary"):
-            reading.relation(Relation(schema="Ownership", end="owner", role="subsidiary", other=one_line(text)))
+            reading.relation(
+                Relation(schema="Ownership", end="owner", role="subsidiary", other=one_line(text))
+            )
     for holder in record.records("BusinessRegistrationNumbers"):
         for text in holder.texts("BusinessRegistrationNumber"):
             _registration(text, reading)
@@ -105,7 +116,9 @@ def read_ship(record: Record, reading: Reading) -> None:
     """A ``Ship``: number, type, flags, tonnage, year of build, owners and operators."""
     for holder in record.records("IMONumbers"):
         for text in holder.texts("IMONumber"):
-            reading.add("imoNumber", re.sub(r"^\s*IMO\s*(?:no\.?|number)?[:\s]*", "", text, flags=re.IGNORECASE))
+            reading.add(
+                "imoNumber", re.sub(r"^\s*IMO\s*(?:no\.?|number)?[:\s]*", "", text, flags=re.IGNORECASE)
+            )
     for group, tag, prop in (
         ("TypeOfShipDetails", "TypeOfShip", "type"),
         ("TonnageOfShipDetails", "TonnageOfShip", "tonnage"),

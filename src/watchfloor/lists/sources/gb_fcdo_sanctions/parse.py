@@ -7,6 +7,7 @@ whole name of anything else.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.labels import read_labelled
@@ -31,7 +32,7 @@ def parse(raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
         intake.published = iso_day(root.get("DateGenerated"))
         for record in root.records("Designation"):
             record.path, record.name = "Designation", record.get("UniqueID")
-            yield from gate.admit(file.name, record.name, lambda r=record: _entity(r, intake))
+            yield from gate.admit(file.name, record.name, partial(_entity, record, intake))
         root.close()
 
 
@@ -53,7 +54,11 @@ def _entity(record: Record, intake: Intake) -> Entity:
         for address in holder.records("Address"):
             reading.address(_address(address, reading))
     _contacts(record, reading)
-    for tag, read in (("IndividualDetails", read_person), ("EntityDetails", read_company), ("ShipDetails", read_ship)):
+    for tag, read in (
+        ("IndividualDetails", read_person),
+        ("EntityDetails", read_company),
+        ("ShipDetails", read_ship),
+    ):
         for holder in record.records(tag):
             for details in holder.records(tag.removesuffix("Details")):
                 read(details, reading)
@@ -87,7 +92,7 @@ def _names(record: Record, reading: Reading) -> None:
             name.ignore("NonLatinScriptType")
     for holder in record.records("Titles"):
         for title in holder.texts("Title"):
-            reading.either(("title",), title) or reading.note(title, "Title")
+            reading.place(("title",), title, "Title")
 
 
 def _kind(name_type: str, strength: str) -> NameKind:
@@ -131,4 +136,4 @@ def _contacts(record: Record, reading: Reading) -> None:
             for value in holder.texts(tag):
                 # Some e-mail addresses stand among the websites.
                 right = "email" if _EMAIL.fullmatch(value) else prop
-                reading.either((right,), value) or reading.note(value, tag)
+                reading.place((right,), value, tag)

@@ -13,12 +13,17 @@ from watchfloor.lists.languages import is_native
 from watchfloor.lists.reading import one_line
 
 _NATIVE_LABEL = re.compile(
-    r"\(?\s*,?\s*(?:name\s+)?(?:in\s+(?:arabic|cyrillic)(?:\s+script)?|original\s+script)\s*:\s*(?P<name>[^;()]+)\)?", re.IGNORECASE
+    r"\(?\s*,?\s*(?:name\s+)?(?:in\s+(?:arabic|cyrillic)(?:\s+script)?|original\s+script)\s*:"
+    r"\s*(?P<name>[^;()]+)\)?",
+    re.IGNORECASE,
 )
-_FORMER = re.compile(r"\(?(?:previously|formerly) listed(?: as| a)?\)?[.,;]?|\(?former name\)?", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\(?(?:previously|formerly) listed(?: as| a)?\)?[.,;]?|\(?former name\)?", re.IGNORECASE
+)
 _TRAILING_REMARK = re.compile(r",?\s+born\s+(?:(?:in|on)\s+)?(?:[A-Z]\w+\s+on\s+)?\d.*$|,\s+born\s+.*$")
 _REMARKS = re.compile(
-    r"combat name|birth name|nom de guerre|original script|sub-unit name|third|initials|false identity.*", re.IGNORECASE
+    r"combat name|birth name|nom de guerre|original script|sub-unit name|third|initials|false identity.*",
+    re.IGNORECASE,
 )
 _SUB_UNIT = re.compile(r"\s+-\s+sub-unit name$")
 _ENUMERATION = re.compile(r"\s*(?:;|\b[a-h]\))\s*")
@@ -26,7 +31,9 @@ _NOT_A_NAME = re.compile(
     r"\d|:|\b(?:born|passport|nationality|issued|date|place|address|resident|responsable|when|part|son of|translation)\b",
     re.IGNORECASE,
 )
-_TWO_SCRIPTS = re.compile(r"([^\u0370-\uffff]*[A-Za-z]{2}[^\u0370-\uffff]*?)\s+([\u0370-\u1dff\u3040-\uffff][^A-Za-z]+)")
+_TWO_SCRIPTS = re.compile(
+    r"([^\u0370-\uffff]*[A-Za-z]{2}[^\u0370-\uffff]*?)\s+([\u0370-\u1dff\u3040-\uffff][^A-Za-z]+)"
+)
 _MOST_WORDS = 8
 """Words in the longest name among the spellings a note lists."""
 _ACRONYM = re.compile(r"[A-Z][A-Z./&-]{1,9}(?: CO\.)?")
@@ -103,7 +110,9 @@ def _read_group(group: str, head: str, alias: Alias) -> bool:
     if _REMARKS.fullmatch(group.strip()):
         alias.remarks.append(group.strip())
         return True
-    parts = [_SUB_UNIT.sub("", part) for part in _ENUMERATION.split(re.sub(r"\(original script\)", "", group))]
+    parts = [
+        _SUB_UNIT.sub("", part) for part in _ENUMERATION.split(re.sub(r"\(original script\)", "", group))
+    ]
     if any(is_native(part) for part in parts) or is_native(head):
         for part in parts:
             alias.add(part)
@@ -129,7 +138,11 @@ def _read_note(note: str, alias: Alias) -> None:
 
 def _spelling_lists(note: str) -> Iterator[str]:
     """The parts of a note that are nothing but spellings of the name."""
-    candidates = [note, *re.findall(r"\(([^()]+)\)", note), note.partition("transliterations:")[2].partition(")")[0]]
+    candidates = [
+        note,
+        *re.findall(r"\(([^()]+)\)", note),
+        note.partition("transliterations:")[2].partition(")")[0],
+    ]
     for text in candidates:
         names = _spellings(text)
         if len(names) > 1 and all(_looks_like_name(name) for name in names):
@@ -144,7 +157,9 @@ def _spellings(text: str) -> list[str]:
 
 def _looks_like_name(text: str) -> bool:
     words = text.split()
-    return 1 < len(words) <= _MOST_WORDS and not _NOT_A_NAME.search(text) and any(w[:1].isupper() for w in words)
+    return (
+        1 < len(words) <= _MOST_WORDS and not _NOT_A_NAME.search(text) and any(w[:1].isupper() for w in words)
+    )
 
 
 def _groups(text: str) -> tuple[str, list[str]]:

@@ -10,14 +10,18 @@ import re
 from watchfloor.lists.xml import CONTROL_PICTURES
 
 _ARABIC, _CYRILLIC = 0x0600, 0x0400
-_ARABIC_BYTES = frozenset((0x0C, *range(0x21, 0x3B), *range(0x40, 0x53), 0x7E, 0x86, 0x98, 0xA9, 0xAF, 0xBE, 0xC1, 0xCC))
+_ARABIC_BYTES = frozenset(
+    (0x0C, *range(0x21, 0x3B), *range(0x40, 0x53), 0x7E, 0x86, 0x98, 0xA9, 0xAF, 0xBE, 0xC1, 0xCC)
+)
 """Letters and vowel signs of Arabic, Persian and Pashto names, and the Arabic comma."""
 _CYRILLIC_BYTES = frozenset((0x01, *range(0x10, 0x50), 0x51))
 _VOWELS = frozenset("аеёиоуыэюя")
 _LEAST_VOWELS = 0.25
 """Share of vowels among Cyrillic letters; Russian and Chechen names have 0.35 to 0.5, Arabic
 bytes read as Cyrillic under 0.2."""
-_AS_READ = {mark: code for code, mark in {0x13: "–", 0x14: "—", 0x18: "‘", 0x19: "’", 0x1C: "“", 0x1D: "”"}.items()}
+_AS_READ = {
+    mark: code for code, mark in {0x13: "–", 0x14: "—", 0x18: "‘", 0x19: "’", 0x1C: "“", 0x1D: "”"}.items()
+}
 
 
 def restored(text: str) -> str:
@@ -88,7 +92,9 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-_LATIN_THEN_CUT = re.compile(r"(?P<latin>[A-Z][^()]*?[a-z][^()]*?)\s+\((?P<label>original script:\s*)?(?P<cut>.+?)\),?")
+_LATIN_THEN_CUT = re.compile(
+    r"(?P<latin>[A-Z][^()]*?[a-z][^()]*?)\s+\((?P<label>original script:\s*)?(?P<cut>.+?)\),?"
+)
 _CUT_THEN_LATIN = re.compile(
     r"(?P<label>)(?P<cut>[^a-z]+?)\s+\((?P<latin>[A-Za-z][^()]*[a-z][^()]*(?:\([A-Z]+\))?)\)"
 )

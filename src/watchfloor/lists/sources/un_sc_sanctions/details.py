@@ -10,8 +10,12 @@ from watchfloor.model.entity import Document
 from watchfloor.names.countries import country_code
 
 _PASSPORT = re.compile(r"passe?port|pasaporte", re.IGNORECASE)
-_COUNTRY_AND_NUMBER = re.compile(r"(?P<country>[A-Z][A-Za-z .]+?)\s+(?:number\s+)?(?P<number>[A-Z]{0,3}[ -]?\d[\w/-]*)")
-_NUMBER_AT_END = re.compile(r"(?:\bno\b\.?|\bnumber|\bcard)\s*:?\s*(?P<number>[A-Z]{0,3}-?\s?\d[\w/-]*)", re.IGNORECASE)
+_COUNTRY_AND_NUMBER = re.compile(
+    r"(?P<country>[A-Z][A-Za-z .]+?)\s+(?:number\s+)?(?P<number>[A-Z]{0,3}[ -]?\d[\w/-]*)"
+)
+_NUMBER_AT_END = re.compile(
+    r"(?:\bno\b\.?|\bnumber|\bcard)\s*:?\s*(?P<number>[A-Z]{0,3}-?\s?\d[\w/-]*)", re.IGNORECASE
+)
 _LEADING_NUMBER = re.compile(r"(?P<number>[A-Z]{0,3}\d{4,}[\w/-]*)\b")
 _ENUMERATED = re.compile(r"(?:^|\s)[a-z]\)\s+")
 _MONTH_ONLY = re.compile(r"[A-Z][a-z]{2,8}\.?")
@@ -30,7 +34,9 @@ def read_person(record: Record, reading: Reading) -> None:
     for birth in record.records("INDIVIDUAL_DATE_OF_BIRTH"):
         _birth(birth, reading)
     for place in record.records("INDIVIDUAL_PLACE_OF_BIRTH"):
-        reading.add("birthPlace", joined(*(place.get(t) for t in ("STREET", "CITY", "STATE_PROVINCE")), by=", "))
+        reading.add(
+            "birthPlace", joined(*(place.get(t) for t in ("STREET", "CITY", "STATE_PROVINCE")), by=", ")
+        )
         reading.country("birthCountry", place.get("COUNTRY"))
         reading.note(place.get("NOTE"), "Place of birth")
     for document in record.records("INDIVIDUAL_DOCUMENT"):
@@ -49,7 +55,9 @@ def _birth(record: Record, reading: Reading) -> None:
     if day or year:
         reading.date("birthDate", about + (day or year))
     elif first or last:
-        reading.date("birthDate", f"{about}{first or last}-{last or first}" if first != last else about + first)
+        reading.date(
+            "birthDate", f"{about}{first or last}-{last or first}" if first != last else about + first
+        )
     elif note and parse_date(note):
         reading.date("birthDate", note)
         return
@@ -60,7 +68,9 @@ def _birth(record: Record, reading: Reading) -> None:
 def _document(record: Record, reading: Reading) -> None:
     base, detail = one_line(record.get("TYPE_OF_DOCUMENT")), one_line(record.get("TYPE_OF_DOCUMENT2"))
     number, note = one_line(record.get("NUMBER")), one_line(record.get("NOTE"))
-    country = reading.country("", record.get("ISSUING_COUNTRY"), record.get("COUNTRY_OF_ISSUE"), label="Document of")
+    country = reading.country(
+        "", record.get("ISSUING_COUNTRY"), record.get("COUNTRY_OF_ISSUE"), label="Document of"
+    )
     issued, expires = document_days(note)
     issued = iso_day(record.get("DATE_OF_ISSUE")) or issued
     place = one_line(record.get("CITY_OF_ISSUE"))
@@ -71,9 +81,19 @@ def _document(record: Record, reading: Reading) -> None:
     elif (match := _COUNTRY_AND_NUMBER.fullmatch(number)) and (code := country_code(match["country"])):
         country, number = country or code, match["number"]
     is_passport = bool(_PASSPORT.search(base + detail))
-    kind = "passport" if is_passport and not _says_more(detail) else bare_label(detail) or "national identification"
+    kind = (
+        "passport"
+        if is_passport and not _says_more(detail)
+        else bare_label(detail) or "national identification"
+    )
     document = Document(
-        kind=kind, number=number, country=country, issued_on=issued, expires_on=expires, issued_at=place, note=note
+        kind=kind,
+        number=number,
+        country=country,
+        issued_on=issued,
+        expires_on=expires,
+        issued_at=place,
+        note=note,
     )
     rule = rule_for(detail)
     if is_passport:
@@ -84,11 +104,19 @@ def _document(record: Record, reading: Reading) -> None:
     else:
         reading.identity(document)
     if not number and not elsewhere:
-        reading.note(joined(kind if base or detail else "", country, place, note), "Document without a number")
+        reading.note(
+            joined(kind if base or detail else "", country, place, note), "Document without a number"
+        )
 
 
 def _says_more(detail: str) -> bool:
-    return detail.strip(" .:").lower() not in ("", "passport", "number", "national passport", "national passport number")
+    return detail.strip(" .:").lower() not in (
+        "",
+        "passport",
+        "number",
+        "national passport",
+        "national passport number",
+    )
 
 
 def _put_numbers(note: str, reading: Reading) -> bool:

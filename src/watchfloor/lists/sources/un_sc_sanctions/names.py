@@ -5,13 +5,14 @@ import re
 from watchfloor.lists.languages import is_native
 from watchfloor.lists.reading import Reading, joined, one_line
 from watchfloor.lists.sources.un_sc_sanctions.aliases import Alias, read_alias
-from watchfloor.lists.sources.un_sc_sanctions.cut import has_stray_signs, looks_cut, restored, untangled
+from watchfloor.lists.sources.un_sc_sanctions.cut import has_stray_signs, restored, untangled
 from watchfloor.lists.xml import Record
 from watchfloor.model.entity import NameKind
 
 _LOST = "the characters of this name are lost: the file kept one byte of each"
 _SCRIPT_NOTE = re.compile(
-    r"(?P<before>.*?),?\s*(?:in\s+arabic(?:\s+script)?|original\s+script)\s*:\s?(?P<cut>.+)", re.IGNORECASE | re.DOTALL
+    r"(?P<before>.*?),?\s*(?:in\s+arabic(?:\s+script)?|original\s+script)\s*:\s?(?P<cut>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _FORMER_QUALITY = "f.k.a."
 

@@ -7,6 +7,7 @@ cut to one byte each (August 2025) is read with its names restored where the byt
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -28,7 +29,11 @@ _NOTICE = re.compile(
 )
 _REFERENCE = re.compile(r"\b[A-Z]{2,3}[ie]\.\d{3}\b")
 _MEASURES = re.compile(r"\(\s*((?:Travel Ban|Asset Freeze)(?:\s*,\s*(?:Travel Ban|Asset Freeze))*)\s*\)")
-_IS_A_SHIP = re.compile(r"^(?:the )?(?:vessel|ship|tanker|cargo ship|motor vessel|m/?v)\b|\b(?:is|was) an? (?:\w+[ -])*(?:vessel|ship|tanker)\b", re.IGNORECASE)
+_IS_A_SHIP = re.compile(
+    r"^(?:the )?(?:vessel|ship|tanker|cargo ship|motor vessel|m/?v)\b"
+    r"|\b(?:is|was) an? (?:\w+[ -])*(?:vessel|ship|tanker)\b",
+    re.IGNORECASE,
+)
 
 
 def parse(raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
@@ -44,7 +49,9 @@ def parse(raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
             for holder in root.records(group):
                 for record in holder.records(tag):
                     record.name, record.path = record.get("DATAID"), tag
-                    entities.extend(gate.admit(file.name, record.name, lambda r=record, c=cut: _entity(r, intake, cut=c)))
+                    entities.extend(
+                        gate.admit(file.name, record.name, partial(_entity, record, intake, cut=cut))
+                    )
         root.close()
     yield from _with_relations(entities)
 
@@ -72,7 +79,7 @@ def _names(record: Record, reading: Reading, *, cut: bool) -> None:
     name = joined(*parts)
     reading.name(name, "primary")
     bare, acronym = acronym_of(name)
-    if acronym and not reading.schema == "Person":
+    if acronym and reading.schema != "Person":
         reading.name(bare)
         reading.add("abbreviation", acronym)
     read_original_script(record, reading, cut=cut)
