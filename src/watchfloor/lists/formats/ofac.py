@@ -21,7 +21,13 @@ from watchfloor.model.schema import property_type
 from watchfloor.names.countries import country_code
 
 AUTHORITY = "US Treasury, Office of Foreign Assets Control"
-SCHEMATA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane", "entity": "Organization"}
+SCHEMATA = {
+    "individual": "Person",
+    "vessel": "Vessel",
+    "aircraft": "Airplane",
+    "entity": "Organization",
+    "unknown": "LegalEntity",
+}
 """FollowTheMoney schema by OFAC's own type; a type that is not given is an entity."""
 
 
