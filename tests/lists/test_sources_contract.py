@@ -109,7 +109,7 @@ def first_file(key: str) -> RawFile:
 def test_a_truncated_file_is_an_error(key: str) -> None:
     file = first_file(key)
     cut = file.data.rstrip()[: len(file.data) - max(40, len(file.data) // 50)]
-    with pytest.raises(BrokenFileError, match="cut short|not well-formed XML"):
+    with pytest.raises(BrokenFileError, match=r"cut short|not well-formed XML"):
         parse_source(key, list(unpack(file.name, cut)))
 
 
@@ -123,7 +123,7 @@ def test_an_empty_body_is_an_error(key: str, body: bytes) -> None:
 @pytest.mark.parametrize("key", source_keys())
 def test_an_html_error_page_is_no_list(key: str) -> None:
     page = b"<!DOCTYPE html>\n<html><head><title>503</title></head><body>Service unavailable</body></html>"
-    with pytest.raises(BrokenFileError, match="HTML page|no FollowTheMoney"):
+    with pytest.raises(BrokenFileError, match=r"HTML page|no FollowTheMoney"):
         parse_source(key, list(unpack(first_file(key).name, page)))
 
 
@@ -147,7 +147,7 @@ def test_latin_1_bytes_in_utf_8_are_repaired_and_said_so(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key in source_keys() if key not in ("ftm", "custom")])
 def test_another_authoritys_file_is_refused(key: str) -> None:
     other = b'<?xml version="1.0"?><somethingElse><record/></somethingElse>'
-    with pytest.raises(BrokenFileError, match="root element|Check --source|not the Consolidated|no column"):
+    with pytest.raises(BrokenFileError, match=r"root element|Check --source|not the Consolidated|no column"):
         parse_source(key, list(unpack("other.xml", other)))
 
 

@@ -69,7 +69,7 @@ def _entity(record: Record, intake: Intake) -> Entity:
     reading.name(
         name or joined(given, family), "primary", given=given if whole else "", family=family if whole else ""
     )
-    for alias in split_aliases(record.get("Aliases"), family=family):
+    for alias in split_aliases(record.get("Aliases"), given=given, family=family):
         reading.name(alias.text, "alias", lang=alias.lang)
     reading.add("imoNumber", imo) if imo else None
     _title(record.get("TitleOrShip"), reading)

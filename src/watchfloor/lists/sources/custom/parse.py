@@ -130,6 +130,15 @@ def _rows(
         raise BrokenFileError("the list holds no records", at=file.name)
 
 
+def _columns(headings: list[str], mapping: dict[str, str], at: str) -> list[str]:
+    """What each column holds; empty for those nobody knows."""
+    columns = [_column_of(heading, mapping) for heading in headings]
+    if not set(columns).intersection(_NAMES):
+        hint = 'Name a column `name`, or map one in mapping.toml: [columns] "Your heading" = "name".'
+        raise BrokenFileError(f"no column of names; the columns are {', '.join(headings)}", at=at, hint=hint)
+    return columns
+
+
 def _cells(headings: list[str], columns: list[str], cells: list[str], intake: Intake) -> dict[str, list[str]]:
     row: dict[str, list[str]] = {}
     for heading, column, cell in zip(headings, columns, cells, strict=True):

@@ -49,10 +49,9 @@ def _objects(file: RawFile, intake: Intake) -> Iterator[FtmObject]:
         try:
             item = msgspec.json.decode(line)
         except msgspec.DecodeError as error:
+            at = f"{file.name}, line {number}"
             if number == len(lines) and not file.data.endswith(b"\n"):
-                raise BrokenFileError(
-                    "cut short in the last line", at=f"{file.name}, line {number}", hint="Fetch it again."
-                ) from error
+                raise BrokenFileError("cut short in the last line", at=at, hint="Fetch it again.") from error
             intake.reject("entries", file=file.name, record=f"line {number}", reason=f"no JSON: {error}")
             continue
         if isinstance(item, dict):

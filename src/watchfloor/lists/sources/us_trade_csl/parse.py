@@ -33,6 +33,12 @@ COLUMNS = frozenset(
 )
 NEEDED = ("_id", "source", "name")
 _SHORT = re.compile(r"\(([A-Z]+|NS-MBS List)\)|\b(CMIC|MBS|EL|DPL)\b")
+_LABELS = (
+    ("citizenships", "citizen"),
+    ("nationalities", "nationality"),
+    ("dates_of_birth", "DOB"),
+    ("places_of_birth", "POB"),
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -90,12 +96,9 @@ def _rows(file: RawFile, intake: Intake) -> Iterator[tuple[int, dict[str, str]]]
             if row[name]:
                 intake.left_unread(name)
         if None in row.values() or "" in row:
+            at = f"{file.name}, line {reader.line_num}"
             if not text.endswith("\n") and reader.line_num >= text.count("\n"):
-                raise BrokenFileError(
-                    "cut short in the last row",
-                    at=f"{file.name}, line {reader.line_num}",
-                    hint="Fetch it again.",
-                )
+                raise BrokenFileError("cut short in the last row", at=at, hint="Fetch it again.")
             reason = f"not the {len(columns)} columns of the heading"
             intake.reject("entries", file=file.name, record=f"line {reader.line_num}", reason=reason)
             continue
@@ -147,12 +150,7 @@ def _list_of(source: str, intake: Intake) -> ListOf:
 
 
 def _facts(row: Mapping[str, str], listing: Listing) -> None:
-    for column, label in (
-        ("citizenships", "citizen"),
-        ("nationalities", "nationality"),
-        ("dates_of_birth", "DOB"),
-        ("places_of_birth", "POB"),
-    ):
+    for column, label in _LABELS:
         for value in _several(row.get(column) or ""):
             listing.fact(label, value)
     for text in _several(row.get("ids") or ""):
