@@ -99,10 +99,8 @@ def _completed(alias: str, given: list[str], family: str) -> str:
     if len(words) == 1:
         likeness, at = max((_likeness(alias, word), at) for at, word in enumerate(whole))
         return joined(*whole[:at], alias, *whole[at + 1 :]) if likeness >= _SAME_WORD else alias
-    has_family = any(_likeness(word, part) >= _SAME_WORD for word in words for part in family.split())
-    if given and not has_family and _likeness(words[0], given[0]) >= _SAME_WORD:
-        return joined(alias, family)
-    return alias
+    only_given = all(any(_likeness(word, name) >= _SAME_WORD for name in given) for word in words)
+    return joined(alias, family) if only_given else alias
 
 
 def _likeness(one: str, other: str) -> float:
