@@ -111,6 +111,52 @@ def test_the_un_reference_links_whichever_list_quotes_it() -> None:
     assert reasons(one, two) == [("ch_demo:5", "un_sc_sanctions:1", "UN reference", "KPi.033")]
 
 
+def referring(source: str, record: str, reference: str, authority: str = "Demo Office") -> Entity:
+    act = Designation(source=source, authority=authority, reference=reference)
+    return Entity(source=source, record=record, schema="Person", names=(), designations=(act,))
+
+
+@pytest.mark.parametrize(
+    ("reference", "reason"),
+    [("EU.367.96", "EU reference"), ("AFG0006", "UK reference"), ("QDi.001", "UN reference")],
+)
+def test_an_authoritys_own_reference_links_whichever_list_quotes_it(reference: str, reason: str) -> None:
+    found = reasons(referring("a", "1", reference), referring("b", "7", reference))
+    assert found == [("a:1", "b:7", reason, reference)]
+
+
+def test_a_number_of_no_known_form_is_no_reference() -> None:
+    assert reasons(referring("a", "1", "5142"), referring("b", "7", "5142")) == []
+    assert reasons(listed("us_ofac_sdn", "1"), listed("b", "1")) == []
+
+
+def test_ofacs_entry_number_links_its_own_list_and_those_that_quote_it() -> None:
+    ofac = "US Treasury, Office of Foreign Assets Control"
+    quoted = [referring("us_trade_csl", record, "18291", ofac) for record in ("18291", "18291/SDN")]
+    links = find_links([listed("us_ofac_sdn", "18291"), *quoted])
+    assert {link.reason for link in links} == {"OFAC number"}
+    assert clusters_of(links)["us_ofac_sdn:18291"] == (
+        "us_ofac_sdn:18291",
+        "us_trade_csl:18291",
+        "us_trade_csl:18291/SDN",
+    )
+
+
+def test_a_ships_imo_number_and_a_wallet_among_the_documents_count_too() -> None:
+    one = listed(
+        "a",
+        "1",
+        "Vessel",
+        documents=(Document(kind="Vessel Registration Identification IMO", number="9074729"),),
+    )
+    assert reasons(one, listed("b", "1", "Vessel", imoNumber="9074729"))[0][2] == "IMO ship number"
+    address = "0x098B716B8Aaf21512996dC57EB0615e2383E2f96"
+    wallets = [
+        listed(s, "1", documents=(Document(kind="Digital Currency Address", number=address),)) for s in "ab"
+    ]
+    assert reasons(*wallets)[0][2] == "wallet address"
+
+
 def test_a_bank_by_its_bic_and_not_by_that_of_a_branch() -> None:
     bank, head = (
         listed("a", "1", "Company", swiftBic="EXMPKPPY"),

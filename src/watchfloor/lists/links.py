@@ -1,15 +1,15 @@
 """The same entity on several lists, told by strong identifiers and reference numbers only.
 
-A link says that two records of *different* sources share one number that is issued once: a
-ship's or company's IMO number, a passport, tax or registration number of one country, a legal
-entity identifier, a bank's BIC, a UN permanent reference, a wallet address. Names, dates and
-addresses never make a link.
+A link says that two records of *different* sources share one number that is issued once: an
+authority's reference (UN, EU, UK, OFAC), a ship's or company's IMO number, a passport, tax or
+registration number of one country, a legal entity identifier, a bank's BIC, a wallet address.
+Names, dates and addresses never make a link.
 
 Numbers that cannot be trusted make none either: those too short, those with a failing check
 digit, those shared by more than :data:`MOST_SHARING` records, those shared by different kinds
 of thing (a person and a ship). Two records that one source lists separately are one cluster
-only where they carry the same UN reference, because then the authority itself says so; any
-other number they share (a joint tax number, a clerk's slip) leaves them apart.
+only where they carry the same authority's reference, because then it says so itself; any other
+number they share (a joint tax number, a clerk's slip) leaves them apart.
 
 A link that is told but not followed says why in ``doubt``: lists do attribute one man's
 passport to another, so two persons whose names have no word in common are not made one by a
@@ -23,7 +23,7 @@ from itertools import combinations
 
 from anyascii import anyascii
 
-from watchfloor.lists.strong import UN_REFERENCE, StrongKey, strong_keys
+from watchfloor.lists.strong import OFFICIAL, StrongKey, strong_keys
 from watchfloor.model.entity import Entity, Value
 from watchfloor.model.schema import is_a
 from watchfloor.names.fold import folds
@@ -67,7 +67,7 @@ def _links_of(key: StrongKey, sharing: Sequence[Entity]) -> Iterator[Link]:
     if not _one_kind(sharing):
         return
     for one, other in combinations(sorted(sharing, key=lambda e: e.id), 2):
-        if one.source != other.source or key.reason == UN_REFERENCE:
+        if one.source != other.source or key.reason in OFFICIAL:
             doubt = _doubt(key, one, other)
             yield Link(left=one.id, right=other.id, reason=key.reason, value=key.value, doubt=doubt)
 
@@ -108,7 +108,7 @@ def clusters_of(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
         if link.doubt:
             continue
         trusted = (link.reason, link.value) not in ambiguous and forest.compatible(link.left, link.right)
-        if trusted or link.reason == UN_REFERENCE:
+        if trusted or link.reason in OFFICIAL:
             forest.join(link.left, link.right)
     return forest.clusters()
 

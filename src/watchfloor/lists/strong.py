@@ -18,13 +18,22 @@ from watchfloor.model.identifiers import (
     normal_identifier,
 )
 
-UN_REFERENCE = "UN reference"
-_UN_REFERENCE = re.compile(r"[A-Z]{2,3}[ie]\.\d{3}[a-z]?")
-"""A UN permanent reference number: regime, i or e for individual or entity, running number."""
+_REFERENCES = {
+    "UN reference": re.compile(r"[A-Z]{2,3}[ie]\.\d{3}[a-z]?"),
+    "EU reference": re.compile(r"EU\.\d{1,5}\.\d{1,3}"),
+    "UK reference": re.compile(r"[A-Z]{3}\d{4}"),
+}
+"""What an authority's own number of an entry looks like. UN: regime, i or e for individual or
+entity, running number. EU: number and two digits of check. UK: regime and running number."""
+OFAC_NUMBER = "OFAC number"
+_OFAC = re.compile(r"Office of Foreign Assets Control|\bOFAC\b")
+_OFAC_LISTS = ("us_ofac_sdn", "us_ofac_cons")
+OFFICIAL = frozenset({*_REFERENCES, OFAC_NUMBER})
+"""Reasons that are the authority's own word: the number names one entry."""
 
 _RANKS = (
-    UN_REFERENCE,
-    "reference",
+    *_REFERENCES,
+    OFAC_NUMBER,
     "IMO ship number",
     "IMO company number",
     "LEI",
@@ -97,13 +106,15 @@ def _key(reason: str, value: str) -> StrongKey:
 
 
 def _references(entity: Entity) -> Iterator[StrongKey]:
+    texts = [text for d in entity.designations for text in (d.un_reference, d.reference)]
+    for text in (*texts, *entity.get("unscId")):
+        compact = "".join(text.split())
+        yield from (_key(reason, compact) for reason, form in _REFERENCES.items() if form.fullmatch(compact))
+    if entity.source in _OFAC_LISTS and entity.record.isdigit():
+        yield _key(OFAC_NUMBER, entity.record)
     for designation in entity.designations:
-        for text in (designation.un_reference, designation.reference):
-            if _UN_REFERENCE.fullmatch(compact := "".join(text.split())):
-                yield _key(UN_REFERENCE, compact)
-    for text in entity.get("unscId"):
-        if _UN_REFERENCE.fullmatch(compact := "".join(text.split())):
-            yield _key(UN_REFERENCE, compact)
+        if designation.reference.isdigit() and _OFAC.search(designation.authority):
+            yield _key(OFAC_NUMBER, designation.reference)
 
 
 def _from_properties(entity: Entity) -> Iterator[StrongKey]:
