@@ -134,6 +134,25 @@ def test_own_watchlists_get_names_of_their_own(run: Run) -> None:
     assert [source["source"] for source in told["sources"]] == ["branch_list"]
 
 
+def test_a_real_watchlist_goes_all_the_way_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(common, "_state", [])
+    monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    Path("ours.csv").write_text(
+        "id,name,type\nA1,Ivo Examplesson,person\nA2,Demo Trading Ltd,company\n", "utf-8"
+    )
+    app = typer.Typer(cls=common.Commands)
+    app.callback()(lambda: None)
+    app.add_typer(lists.app, name="lists")
+    ran = CliRunner().invoke(
+        app, ["lists", "import", "ours.csv", "--source", "custom", "--as", "branch_list"]
+    )
+    assert ran.exit_code == 0, ran.output
+    assert "the starter snapshot is no longer used" in ran.stderr
+    told = CliRunner().invoke(app, ["lists", "history", "ivo examplesson", "--json"])
+    assert json.loads(told.stdout)["id"] == "branch_list:A1"
+
+
 def test_a_shrunken_list_ends_with_the_code_of_a_broken_source(run: Run) -> None:
     run("import", listing("a.json", {str(n): f"Ivo {n}" for n in range(20)}, "2026-01-01"), "-s", "xx_demo")
     small = listing("b.json", IVO, "2026-02-01")

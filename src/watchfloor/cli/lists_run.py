@@ -139,6 +139,8 @@ def import_files(state: State, asked: ImportAsked, *, as_json: bool) -> None:
             name=asked.name or None,
         )
     new = version.id not in before
+    if not before:
+        say("the starter snapshot is no longer used: what you import takes its place")
     if as_json:
         print_json(view.import_data(version, new=new))
     else:

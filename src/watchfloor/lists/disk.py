@@ -6,8 +6,8 @@ A kill at any instant leaves either the old file or the new one. Files on their 
 
 import contextlib
 import os
+import secrets
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,6 +23,7 @@ TEMPORARY = ".tmp-"
 LOCK_WAIT = 60.0
 """Seconds a writer waits for another one; a commit itself takes well under a second a source."""
 _POLL = 0.05
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 @contextlib.contextmanager
@@ -47,18 +48,19 @@ def write_atomic(path: Path, parts: Iterable[bytes]) -> None:
     """
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+        beside = path.with_name(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}")
+        # The user's umask decides who may read: watchlists of their own can be confidential.
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
         try:
             with os.fdopen(handle, "wb") as stream:
                 for part in parts:
                     stream.write(part)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
+            beside.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(name).unlink()
+                beside.unlink()
             raise
         _sync_folder(path.parent)
 
