@@ -6,8 +6,6 @@ what others hold. Only a name is needed. The record id is the ``id`` column, or 
 number, which then must not change from one import to the next.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from importlib.resources import files
@@ -17,7 +15,7 @@ import msgspec
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile
 from watchfloor.lists.reading import Gate, Reading, iso_day
-from watchfloor.lists.xml import mixed_text
+from watchfloor.lists.tables import table_rows, table_text
 from watchfloor.model.entity import Address, Designation, Document, Entity, Value
 from watchfloor.model.errors import BrokenFileError, SourceError
 from watchfloor.model.schema import property_type, schema, schema_names
@@ -94,40 +92,14 @@ def _column_of(heading: str, mapping: dict[str, str]) -> str:
 def _rows(
     file: RawFile, mapping: dict[str, str], intake: Intake
 ) -> Iterator[tuple[int, dict[str, list[str]]]]:
-    data = file.data.removeprefix(b"\xef\xbb\xbf")
-    if not data.strip(b" \t\r\n\x00\x1a"):
-        raise BrokenFileError("the file is empty", at=file.name)
-    if data.lstrip().startswith(b"<"):
-        raise BrokenFileError("an HTML page or XML, not a CSV", at=file.name)
-    text, foreign = mixed_text(data)
-    if foreign:
-        intake.repaired(f"{file.name}: bytes that are not UTF-8, read as Windows-1252")
-    if text.count('"') % 2 and not text.endswith("\n"):
-        raise BrokenFileError("cut short inside quotes", at=file.name)
-    first = text.splitlines()[0]
-    delimiter = max(",;\t|", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    headings = next(reader)
-    columns = [_column_of(heading, mapping) for heading in headings]
-    if not set(columns).intersection(_NAMES):
-        hint = 'Name a column `name`, or map one in mapping.toml: [columns] "Your heading" = "name".'
-        raise BrokenFileError(
-            f"no column of names; the columns are {', '.join(headings)}", at=file.name, hint=hint
-        )
-    found = False
-    for number, cells in enumerate(reader, start=1):
-        if not any(cell.strip() for cell in cells):
-            continue
-        found = True
-        if len(cells) != len(headings):
-            if reader.line_num >= text.count("\n") and not text.endswith("\n"):
-                raise BrokenFileError("cut short in the last row", at=f"{file.name}, row {number}")
-            reason = f"{len(cells)} cells, not the {len(headings)} of the heading"
-            intake.reject("entries", file=file.name, record=f"row {number}", reason=reason)
-            continue
+    """The rows that hold something, by their number, with their cells under the columns known."""
+    text = table_text(file, intake)
+    delimiter = max(",;\t|", key=text.splitlines()[0].count)
+    rows = table_rows(text, file=file.name, intake=intake, delimiter=delimiter)
+    _, headings = next(rows)
+    columns = _columns(headings, mapping, file.name)
+    for number, cells in rows:
         yield number, _cells(headings, columns, cells, intake)
-    if not found:
-        raise BrokenFileError("the list holds no records", at=file.name)
 
 
 def _columns(headings: list[str], mapping: dict[str, str], at: str) -> list[str]:

@@ -1,12 +1,11 @@
 """The US Consolidated Screening List: thirteen lists of three departments in one CSV.
 
-One row an entity; several values of one kind stand in one cell, separated by semicolons. The
-record id is the list's own ``_id``. Which authority put the party on which list, and what that
-restricts, is told by ``lists.toml``.
+One row is one party on one list; several values of one kind stand in one cell, separated by
+semicolons. The record id is the list's own ``_id``; rows that share it are one entity with a
+designation for each list. Which authority put the party on which list, and what that restricts,
+is told by ``lists.toml``.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -20,7 +19,7 @@ from watchfloor.lists.formats.ofac_remarks import read_remarks
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile
 from watchfloor.lists.reading import Gate, iso_day, joined
-from watchfloor.lists.xml import mixed_text
+from watchfloor.lists.tables import table_rows, table_text
 from watchfloor.model.entity import Address, Designation, Entity, Value
 from watchfloor.model.errors import BrokenFileError, SourceError
 from watchfloor.names.countries import country_code
@@ -60,77 +59,66 @@ def _lists() -> dict[str, ListOf]:
 def parse(raw: Sequence[RawFile], intake: Intake) -> Iterator[Entity]:
     """The entities of the list; see :data:`~watchfloor.lists.source.Parse`."""
     gate = Gate(intake)
-    seen: set[str] = set()
     for file in raw:
-        for line, row in _rows(file, intake):
-            record = (row.get("_id") or "").strip()
-            if record in seen:  # the same party on another of the lists
-                record = f"{record}/{_short(row['source'])}"
-            seen.add(record)
-            yield from gate.admit(file.name, record or f"line {line}", partial(_entity, record, row, intake))
+        parties: dict[str, list[dict[str, str]]] = {}
+        for number, row in _rows(file, intake):
+            parties.setdefault(row["_id"] or f"row {number}", []).append(row)
+        for record, rows in parties.items():
+            for entity in gate.admit(file.name, record, partial(_entity, rows, intake)):
+                for _ in rows[1:]:
+                    intake.attached("entries")
+                yield entity
 
 
 def _rows(file: RawFile, intake: Intake) -> Iterator[tuple[int, dict[str, str]]]:
-    head = file.data[:500].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if not file.data.strip(b"\xef\xbb\xbf \t\r\n\x00\x1a"):
-        raise BrokenFileError("the file is empty", at=file.name, hint="Fetch it again.")
-    if head.startswith((b"<!doctype", b"<html")):
-        hint = "The server sent an error page; fetch it again."
-        raise BrokenFileError("an HTML page, not a list", at=file.name, hint=hint)
-    text, _ = mixed_text(file.data.removeprefix(b"\xef\xbb\xbf"))
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval=None)
-    columns = list(reader.fieldnames or ())
+    rows = table_rows(table_text(file, intake), file=file.name, intake=intake)
+    _, columns = next(rows)
     if missing := [name for name in NEEDED if name not in columns]:
         raise BrokenFileError(
             f"not the Consolidated Screening List: no column {', '.join(missing)}",
             at=file.name,
             hint="Check --source.",
         )
-    if text.count('"') % 2 and not text.endswith("\n"):
-        raise BrokenFileError("cut short inside quotes", at=file.name, hint="Fetch it again.")
-    row: dict[str, str] = {}
-    found = False
-    for row in reader:
-        found = True
-        for name in set(row) - COLUMNS - {""}:
+    for number, cells in rows:
+        row = {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
+        for name in row.keys() - COLUMNS:
             if row[name]:
                 intake.left_unread(name)
-        if None in row.values() or "" in row:
-            at = f"{file.name}, line {reader.line_num}"
-            if not text.endswith("\n") and reader.line_num >= text.count("\n"):
-                raise BrokenFileError("cut short in the last row", at=at, hint="Fetch it again.")
-            reason = f"not the {len(columns)} columns of the heading"
-            intake.reject("entries", file=file.name, record=f"line {reader.line_num}", reason=reason)
-            continue
-        yield reader.line_num, row
-    if not found:
-        raise BrokenFileError("the list holds no records", at=file.name, hint="Fetch it again.")
+        yield number, row
 
 
 def _several(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _entity(record: str, row: Mapping[str, str], intake: Intake) -> Entity:
-    name = row["name"].strip()
-    if not record or not name:
-        raise SourceError("no id" if not record else "no name")
-    listing = Listing(intake, record, row.get("type") or "unknown")
-    reading = listing.reading
-    known = _list_of(row["source"], intake)
-    reading.properties.pop("topics", None)
-    reading.add("topics", known.topic)
-    listing.name(name)
-    for alias in _several(row.get("alt_names") or ""):
-        listing.name(alias, "alias")
-    if title := (row.get("title") or "").strip():
-        reading.place(("position",), title, "Title")
-    for text in _several(row.get("addresses") or ""):
+def _entity(rows: Sequence[Mapping[str, str]], intake: Intake) -> Entity:
+    """One party from its rows: one for each of the lists it is on, with a designation each."""
+    record, kind = rows[0]["_id"], rows[0].get("type", "") or "unknown"
+    if not record or not rows[0]["name"]:
+        raise SourceError("no name" if record else "no id")
+    listing = Listing(intake, record, kind)
+    listing.reading.properties.pop("topics", None)
+    for row in rows:
+        # What one list restricts, and since when, is no fact about the others.
+        listing.measures, listing.listed_on = {}, ""
+        _read(row, listing)
+    return listing.reading.build()
+
+
+def _read(row: Mapping[str, str], listing: Listing) -> None:
+    known = _list_of(row["source"], listing.intake)
+    listing.reading.add("topics", known.topic)
+    known_names = {name.text for name in listing.reading.names.values()}
+    for name in (row["name"], *_several(row.get("alt_names", ""))):
+        if name not in known_names:
+            listing.name(name, "alias" if listing.reading.names else "primary")
+    if title := row.get("title", ""):
+        listing.reading.place(("position",), title, "Title")
+    for text in _several(row.get("addresses", "")):
         _address(text, listing)
     _facts(row, listing)
-    read_remarks(listing, row.get("remarks") or "")
+    read_remarks(listing, row.get("remarks", ""))
     _designations(row, known, listing)
-    return reading.build()
 
 
 def _short(source: str) -> str:
@@ -151,18 +139,18 @@ def _list_of(source: str, intake: Intake) -> ListOf:
 
 def _facts(row: Mapping[str, str], listing: Listing) -> None:
     for column, label in _LABELS:
-        for value in _several(row.get(column) or ""):
+        for value in _several(row.get(column, "")):
             listing.fact(label, value)
-    for text in _several(row.get("ids") or ""):
+    for text in _several(row.get("ids", "")):
         _number(text, listing)
     vessel(
         listing,
-        call_sign=(row.get("call_sign") or "").strip(),
-        kind=(row.get("vessel_type") or "").strip(),
-        tonnage=(row.get("gross_tonnage") or "").strip(),
-        gross=(row.get("gross_registered_tonnage") or "").strip(),
-        flag=(row.get("vessel_flag") or "").strip(),
-        owner=(row.get("vessel_owner") or "").strip(),
+        call_sign=row.get("call_sign", ""),
+        kind=row.get("vessel_type", ""),
+        tonnage=row.get("gross_tonnage", ""),
+        gross=row.get("gross_registered_tonnage", ""),
+        flag=row.get("vessel_flag", ""),
+        owner=row.get("vessel_owner", ""),
     )
 
 
@@ -192,30 +180,28 @@ def _address(text: str, listing: Listing) -> None:
 
 
 def _designations(row: Mapping[str, str], known: ListOf, listing: Listing) -> None:
-    notice = (row.get("federal_register_notice") or "").strip()
+    notice = row.get("federal_register_notice", "")
     measures = [known.measure, *listing.measures]
     for column, label in (
         ("license_requirement", "Licence requirement"),
         ("license_policy", "Licence policy"),
     ):
-        if text := (row.get(column) or "").strip():
+        if text := row.get(column, ""):
             measures.append(f"{label}: {text}")
-    if (row.get("standard_order") or "").strip() in ("Y", "N"):
-        measures.append(
-            "standard order" if row["standard_order"].strip() == "Y" else "order that is not standard"
-        )
-    ends = iso_day(row.get("end_date") or "")
-    for programme in _several(row.get("programs") or "") or [known.programme]:
+    if row.get("standard_order", "") in ("Y", "N"):
+        measures.append("standard order" if row["standard_order"] == "Y" else "order that is not standard")
+    ends = iso_day(row.get("end_date", ""))
+    for programme in _several(row.get("programs", "")) or [known.programme]:
         listing.reading.designation(
             Designation(
                 source=listing.intake.source,
                 authority=known.authority,
                 programme=programme,
                 legal_basis=notice,
-                reference=(row.get("entity_number") or "").strip(),
-                listed_on=listing.listed_on or iso_day(row.get("start_date") or ""),
+                reference=row.get("entity_number", ""),
+                listed_on=listing.listed_on or iso_day(row.get("start_date", "")),
                 measures=tuple(m for m in measures if m),
                 status=f"until {ends}" if ends else "",
-                url=joined(row.get("source_information_url") or row.get("source_list_url") or ""),
+                url=joined(row.get("source_information_url") or row.get("source_list_url", "")),
             )
         )

@@ -1,0 +1,70 @@
+"""CSV with a heading, from strangers: whole, of one width, in whatever encoding it came."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from watchfloor.lists.intake import Intake
+from watchfloor.lists.raw import RawFile
+from watchfloor.lists.xml import mixed_text
+from watchfloor.model.errors import BrokenFileError
+
+_AGAIN = "Fetch it again."
+
+
+def table_text(file: RawFile, intake: Intake) -> str:
+    """A CSV file as text, without byte order mark and end mark.
+
+    Bytes that are no UTF-8 are read as Windows-1252, and the repair is noted.
+
+    Raises:
+        BrokenFileError: empty, an HTML page or XML, or cut short inside quotes.
+    """
+    data = file.data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\x00\x1a")
+    if not data.strip():
+        raise BrokenFileError("the file is empty", at=file.name, hint=_AGAIN)
+    if data.lstrip().startswith(b"<"):
+        raise BrokenFileError("an HTML page or XML, not a CSV", at=file.name, hint=_AGAIN)
+    text, foreign = mixed_text(data)
+    if foreign:
+        intake.repaired(f"{file.name}: bytes that are not UTF-8, read as Windows-1252", foreign)
+    if text.count('"') % 2 and not text.endswith("\n"):
+        raise BrokenFileError("cut short inside quotes", at=file.name, hint=_AGAIN)
+    return text.lstrip("\r\n")
+
+
+def table_rows(
+    text: str, *, file: str, intake: Intake, delimiter: str = ","
+) -> Iterator[tuple[int, list[str]]]:
+    """The heading as row 0, then every row that holds something, with its number from 1.
+
+    A row of another width than the heading is rejected.
+
+    Args:
+        text: the table (see :func:`table_text`).
+        file: its name, for messages.
+        intake: where rows are rejected.
+        delimiter: what separates cells.
+
+    Raises:
+        BrokenFileError: the last row is cut short, a cell is longer than any list's, or there are no rows.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    number, width = -1, 0
+    try:
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            number += 1
+            width = width or len(cells)
+            if len(cells) == width:
+                yield number, cells
+                continue
+            if reader.line_num >= text.count("\n") and not text.endswith("\n"):
+                raise BrokenFileError("cut short in the last row", at=f"{file}, row {number}", hint=_AGAIN)
+            reason = f"{len(cells)} cells, not the {width} of the heading"
+            intake.reject("entries", file=file, record=f"row {number}", reason=reason)
+    except csv.Error as error:
+        raise BrokenFileError(f"no readable CSV: {error}", at=f"{file}, line {reader.line_num}") from error
+    if number < 1:
+        raise BrokenFileError("the list holds no records", at=file, hint=_AGAIN)
