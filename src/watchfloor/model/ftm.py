@@ -135,13 +135,20 @@ def _sanction(entity: Entity, designation: Designation) -> FtmObject:
 
 def _document(entity: Entity, document: Document) -> FtmObject:
     properties = {"holder": [entity.id], **_filled(document, DOCUMENT)}
-    for prop in ("startDate", "endDate"):
-        properties[prop] = [day for value in properties.get(prop, []) for day in ftm_dates(value)]
+    uncertain: dict[str, list[str]] = {}
+    for name, day in (("issued_on", document.issued_on), ("expires_on", document.expires_on)):
+        plain = list(ftm_dates(day)) if day else []
+        properties[DOCUMENT[name]] = plain
+        if day and plain != [day]:
+            uncertain[name] = [day]
     kind = "Identification"
     if PASSPORT.search(document.kind):
         kind = "Passport"
         properties["passportNumber"] = [document.number]
-    return _object(entity, f"document-{digest(entity.id, repr(document))}", kind, properties)
+    made = _object(entity, f"document-{digest(entity.id, repr(document))}", kind, properties)
+    if uncertain:
+        made[CONTEXT] = {"dates": uncertain}
+    return made
 
 
 def _address(entity: Entity, address: Address) -> FtmObject:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from watchfloor.model.dates import parse_date
 from watchfloor.model.entity import (
     Address,
@@ -51,6 +53,17 @@ _DETAILS = ("Address", "Position")
 """Things that are details of a party rather than parties."""
 
 
+MAX_NESTING = 8
+"""Objects inside objects; real nested exports go three deep."""
+
+
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an export of ours keeps beyond FollowTheMoney (see ``CONTEXT``)."""
+
+    names: tuple[Name, ...] = ()
+    dates: dict[str, tuple[str, ...]] = {}
+
+
 @dataclass
 class Joined:
     """What became of a set of objects: every one of them is counted in exactly one place.
@@ -90,7 +103,7 @@ class _Join:
 
     def run(self, objects: Iterable[FtmObject]) -> Joined:
         for item in objects:
-            for flat in _flattened(item, self.out):
+            for flat in _flattened(item):
                 self._take(flat)
         parties = [o for o in self.objects.values() if _is_party(o) and not is_stub(o["id"], _properties(o))]
         for item in self.objects.values():
@@ -126,6 +139,8 @@ class _Join:
                 self.out.unread[f"{found.name}.{prop}"] += 1
         for key in item.keys() - _CONTEXT_KEYS:
             self.out.unread[f"{found.name}@{key}"] += 1
+        if item.get(CONTEXT) and _kept(item) == _Kept():
+            self.out.unread[f"{found.name}@{CONTEXT}"] += 1
 
     def _point(self, item: FtmObject) -> None:
         """File a detail or relation under every party it points at."""
@@ -164,11 +179,9 @@ class _Join:
         return builder.build()
 
     def _names(self, item: FtmObject, builder: EntityBuilder) -> None:
-        kept = item.get(CONTEXT) or {}
-        if names := kept.get("names"):
+        if names := _kept(item).names:
             for name in names:
-                value = Name(**name)
-                builder.names.setdefault((value.kind, value.text), value)
+                builder.names.setdefault((name.kind, name.text), name)
             return
         caption = item.get("caption")
         for prop, kind in _KINDS.items():
@@ -179,7 +192,7 @@ class _Join:
     def _flat(self, item: FtmObject, builder: EntityBuilder) -> None:
         found = schema(item["schema"])
         known = found.properties if found else {}
-        dates: dict[str, list[str]] = (item.get(CONTEXT) or {}).get("dates", {})
+        dates = _kept(item).dates
         for prop in dict.fromkeys((*_properties(item), *dates)):
             kind = known.get(prop, "")
             if not kind or prop in _KINDS or prop in ("address", "addressEntity"):
@@ -255,24 +268,28 @@ class _Join:
         return f"{self.source}:{ftm_id}"
 
 
-def _flattened(item: FtmObject, out: Joined) -> Iterator[FtmObject]:
+def _flattened(item: FtmObject, depth: int = 0) -> Iterator[FtmObject]:
     """An object, and the objects nested in its properties, each pointing where it stood.
 
-    A nested sanction stands in the party's ``sanctions``, the reverse of its ``entity``.
+    A nested sanction stands in the party's ``sanctions``, the reverse of its ``entity``. What is
+    nested deeper than :data:`MAX_NESTING` is an object without an id to whoever takes it.
     """
     properties: dict[str, list[str]] = {}
     nested: list[tuple[str, FtmObject]] = []
     for prop, values in _properties(item).items():
-        flat = [v for v in values if not isinstance(v, dict)]
         inner = [v for v in values if isinstance(v, dict)]
         nested.extend((prop, v) for v in inner)
-        forward = _is_forward(item.get("schema"), prop)
-        texts = [*map(str, flat), *(str(v.get("id", "")) for v in inner if forward)]
+        texts = [str(v) for v in values if not isinstance(v, dict | list) and v is not None]
+        if _is_forward(item.get("schema"), prop):
+            texts += [str(v.get("id", "")) for v in inner]
         if texts or not inner:
             properties[prop] = [text for text in texts if text]
     yield {**item, "properties": properties}
     for prop, inner_item in nested:
-        for flat_item in _flattened(inner_item, out):
+        if depth == MAX_NESTING:
+            yield {"schema": inner_item.get("schema")}
+            continue
+        for flat_item in _flattened(inner_item, depth + 1):
             if flat_item.get("id") == inner_item.get("id"):
                 _point_back(flat_item, prop, str(item.get("id", "")))
             yield flat_item
@@ -289,7 +306,7 @@ def _point_back(item: FtmObject, reverse: str, parent: str) -> None:
         above = schema(kind)
         for prop, raw in (above.own_properties if above else {}).items():
             if isinstance(raw, dict) and raw.get("reverse") == reverse and parent not in _values(item, prop):
-                item["properties"].setdefault(prop, []).append(parent)
+                item.setdefault("properties", {}).setdefault(prop, []).append(parent)
 
 
 def _is_party(item: FtmObject) -> bool:
@@ -315,15 +332,34 @@ def _values(item: FtmObject, prop: str) -> list[str]:
     return [str(value) for value in _properties(item).get(prop, ()) if value not in (None, "")]
 
 
+def _kept(item: FtmObject) -> _Kept:
+    """What an export of ours kept; nothing where it is not in the form we write, or a date is none."""
+    try:
+        kept = msgspec.convert(item.get(CONTEXT) or {}, type=_Kept)
+    except msgspec.ValidationError:
+        return _Kept()
+    days = [day for values in kept.dates.values() for day in values]
+    return kept if all(parse_date(day) == day for day in days) else _Kept()
+
+
 def _fields(item: FtmObject, table: dict[str, str]) -> dict[str, str]:
-    return {name: "; ".join(values) for name, prop in table.items() if (values := _values(item, prop))}
+    """The fields of a struct from an object; of several dates the first, of several texts all."""
+    fields: dict[str, str] = {}
+    kept = _kept(item).dates
+    for name, prop in table.items():
+        values = list(kept.get(name, ())) or _values(item, prop)
+        if values and name.endswith("_on"):
+            fields[name] = parse_date(values[0]) or ""
+        elif values:
+            fields[name] = "; ".join(values)
+    return fields
 
 
 def _designation(item: FtmObject, source: str) -> Designation:
     fields = _fields(item, SANCTION)
     for prop, name in SANCTION_ELSEWHERE.items():
         if name not in fields and (values := _values(item, prop)):
-            fields[name] = values[0]
+            fields[name] = (parse_date(values[0]) or "") if name.endswith("_on") else values[0]
     return Designation(source=source, measures=tuple(_values(item, "provisions")), **fields)
 
 

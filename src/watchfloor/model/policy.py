@@ -18,9 +18,9 @@ class NameRules(Value):
     listed words the party does not give; ``extra``: party words the list does not give;
     ``syllable``: either of the two in Korean and Chinese names, where another syllable is another
     person. Factors: ``lone`` where one word carries the whole match of longer names, or only
-    generic words do; ``typo`` where that one word is not even spelled alike; ``disorder`` where
-    an organisation's words, the syllables of a given name or the generations of a lineage stand
-    in another order. ``gate``: share of the shorter
+    generic words do; ``typo`` where that one word is not even spelled alike; ``disorder`` where an
+    organisation's words, or the generations of a lineage, stand in another order; ``swapped``
+    where the syllables of a Korean or Chinese given name do. ``gate``: share of the shorter
     name that must be matched at all.
     """
 
@@ -31,6 +31,7 @@ class NameRules(Value):
     lone: float
     typo: float
     disorder: float
+    swapped: float
     gate: float
 
 

@@ -66,7 +66,8 @@ def _letter_keys(word: str, script: str) -> list[tuple[int, str]]:
     if script == "digit" or not romanised:
         return keys
     if not native and len(word) < SHORT_WORD:
-        return [*keys, *((SHORT, "f:" + fold) for fold in folds(word)[:1] if len(fold) > 1)]
+        keys += [(SHORT, "f:" + fold) for fold in folds(word)[:1] if len(fold) > 1]
+        return keys + _consonant_keys(word, script, romanised)
     usual = 1 + len(usual_spellings(word)) if native and script != "cyrillic" else 1
     for number, form in enumerate(romanised if native else (word,)):
         keys += _fold_keys(form, usual=number < usual)

@@ -148,7 +148,9 @@ def _aligned(
     likeness = combine(matched, alike, rest_left, rest_right, rules, both_syllabic=both_syllabic)
     likeness *= _lone(left, right, chosen, rules)
     in_order = ordered or (lineage(left) and lineage(right))
-    if _swapped(chosen) if both_syllabic else (in_order and _disordered(chosen)):
+    if both_syllabic:
+        likeness *= rules.swapped if _swapped(chosen) else 1.0
+    elif in_order and _disordered(chosen):
         likeness *= rules.disorder
     return Alignment(likeness, tuple(sorted(chosen, key=lambda m: m.left)))
 

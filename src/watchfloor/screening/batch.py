@@ -148,7 +148,7 @@ def _aligned(
     result[carried < np.minimum(most, 2)] *= rules.lone
     sure = total(((chosen.carries > 0) & (chosen.alike >= SPELLED_ALIKE)).astype(np.float64)) > 0
     result[(carried == 1) & ~sure] *= rules.typo
-    result[syllabic & _swapped(chosen, count)] *= rules.disorder
+    result[syllabic & _swapped(chosen, count)] *= rules.swapped
     in_order = ordered | (left.names.lineage[wanted.left] & right.names.lineage[wanted.right])
     result[in_order & ~syllabic & _disordered(chosen, count)] *= rules.disorder
     return result

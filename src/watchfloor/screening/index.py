@@ -27,7 +27,7 @@ from watchfloor.screening.hashing import hash_strings
 from watchfloor.screening.nameset import NameSet, analyse
 from watchfloor.screening.vocabulary import Vocabulary
 
-FORMAT = "4"
+FORMAT = "5"
 """Bumped whenever names are analysed or stored differently: old indexes are then built anew."""
 
 KINDS = ("primary", "alias", "weak", "former")

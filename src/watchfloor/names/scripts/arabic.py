@@ -76,7 +76,7 @@ def _tidy(skeleton: str) -> str:
 def vowels_fit(word: str, latin: str) -> bool:
     """May a word in Arabic script, whose consonants fit, be read as this Latin word?
 
-    Long vowels are written: an alif inside a word is an ``a`` (Persian and Egyptian ``e``, ``o``)
+    Long vowels are written: an alif inside a word is an ``a`` (or, by dialect, an ``e``)
     in Latin letters, and a word that begins with a consonant begins with it in both.
     """
     word = _MARKS.sub("", word)
@@ -84,7 +84,7 @@ def vowels_fit(word: str, latin: str) -> bool:
     if starts_open != (latin[:1] in "aeiouy") and not (word[:1] in "وي" and latin[:1] in "ouiyewv"):
         return False
     inner = sum(word[1:].count(char) for char in "اآأ")
-    open_vowels = sum(latin.count(char) for char in "aeo")
+    open_vowels = sum(latin.count(char) for char in "ae")
     if inner > open_vowels:
         return False
     if word[-1:] in "اىةه" and len(word) > 2 and latin[-1:] not in "aeh":

@@ -1,0 +1,68 @@
+"""Cleaning: Unicode forms, invisible marks, look-alike letters; and what is left alone."""
+
+import pytest
+from hypothesis import given
+from tests.support import any_text, names
+
+from watchfloor.names.clean import clean, has_latin, script_of, script_of_char, strip_marks, unmask
+
+
+@given(any_text)
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(names)
+def test_cleaning_a_name_keeps_its_words_apart(name: str) -> None:
+    assert len(clean(name).split()) == len(name.split())
+
+
+@pytest.mark.parametrize(
+    ("given_text", "cleaned"),
+    [
+        ("  Ｖｌａｄｉｍｉｒ   PUTIN ", "vladimir putin"),
+        ("Vladi\u200bmir", "vladimir"),
+        ("O’Brien", "obrien"),
+        ("al-Qa'ida", "al-qaida"),
+        ("P\u03c5tin", "putin"),
+        ("\u0420utin", "putin"),
+        ("Straße", "strasse"),
+        ("Путин", "путин"),
+    ],
+)
+def test_tricks_and_forms_are_undone(given_text: str, cleaned: str) -> None:
+    assert clean(given_text) == cleaned
+
+
+@pytest.mark.parametrize("word", ["3m", "путин", "b2b", "747-400", "covid19", "x86"])
+def test_words_that_only_look_odd_stay(word: str) -> None:
+    assert unmask(word) == word
+
+
+@pytest.mark.parametrize(
+    ("word", "unmasked"), [("put1n", "putin"), ("p0tash", "potash"), ("mo5cow", "moscow")]
+)
+def test_digits_standing_for_letters_are_read_as_letters(word: str, unmasked: str) -> None:
+    assert unmask(word) == unmasked
+
+
+@pytest.mark.parametrize(
+    ("word", "script"),
+    [
+        ("putin", "latin"), ("Šojgu", "latin"), ("путин", "cyrillic"), ("محمد", "arabic"), ("김정은", "hangul"),
+        ("金正恩", "han"), ("カルロス", "kana"), ("נתניהו", "hebrew"), ("2024", "digit"), ("!?", ""), ("პუტინი", "other"),
+    ],
+)  # fmt: skip
+def test_a_words_script_is_that_of_most_letters(word: str, script: str) -> None:
+    assert script_of(word) == script
+
+
+def test_marks_have_no_script_and_digits_have_their_own() -> None:
+    assert script_of_char("\u0301") == ""
+    assert script_of_char("7") == "digit"
+
+
+def test_marks_can_be_stripped_and_letters_stay() -> None:
+    assert strip_marks("Šoigu Ñandú ł") == "Soigu Nandu ł"
+    assert has_latin("ŠОЙ")
+    assert not has_latin("ШОЙ")

@@ -1,0 +1,155 @@
+"""Names as tokens: what is cut where, what each word weighs, what is known of it."""
+
+import pytest
+from hypothesis import given
+from tests.support import any_text, names
+
+from watchfloor.names.keys import KINDS
+from watchfloor.names.likeness import (
+    KEY_LIKENESS,
+    LIKENESS_FLOOR,
+    token_likeness,
+    token_readings,
+    typo_budget,
+)
+from watchfloor.names.tokens import MAX_TOKENS, spans, tokens
+
+
+def texts(name: str) -> list[str]:
+    return [token.text for token in tokens(name)]
+
+
+def roles(name: str) -> list[str]:
+    return [token.role for token in tokens(name)]
+
+
+@given(any_text)
+def test_any_text_has_tokens_or_none_and_never_raises(text: str) -> None:
+    found = tokens(text)
+    assert len(found) <= MAX_TOKENS
+    assert all(token.weight > 0 and token.keys for token in found)
+
+
+def test_a_name_of_a_thousand_words_is_cut_at_sixty() -> None:
+    assert len(tokens("word " * 1000)) == MAX_TOKENS
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("KIM, Jong-un", ["kim", "jong", "un"]),
+        ("S.A.", ["sa"]),
+        ("Demo S.A. de C.V.", ["demo", "sadecv"]),
+        ("M/V Jie Shun 3", ["mv", "jie", "shun", "3"]),
+        ("김정은", ["김", "정", "은"]),
+        ("التكريتي", ["ال", "تكريتي"]),
+        ("Abdul Rahman", ["abd", "al", "rahman"]),
+        ("Abdurrahman", ["abd", "al", "rahman"]),
+        ("Abdullah", ["abdullah"]),
+        ("朝鲜贸易有限公司", ["朝鲜", "贸易", "有限公司"]),
+        ("Johnson & Johnson", ["johnson", "and", "johnson"]),
+        ("", []),
+        ("!!! ---", []),
+    ],
+)
+def test_names_are_cut_into_words(name: str, expected: list[str]) -> None:
+    assert texts(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Siemens Aktiengesellschaft", ["word", "form"]),
+        ("ООО Ромашка", ["form", "word"]),
+        ("Demo Limited Liability Company", ["word", "form"]),
+        ("Open Joint Stock Company Demo", ["form", "word"]),
+        ("Demo Trading Bank", ["word", "generic", "generic"]),
+        ("V. Putin", ["initial", "word"]),
+        ("Bank 24", ["generic", "number"]),
+        ("Dr Demo bin Tester", ["title", "word", "particle", "word"]),
+        ("Kim Jong Il", ["word", "word", "word"]),
+    ],
+)
+def test_words_have_roles(name: str, expected: list[str]) -> None:
+    assert roles(name) == expected
+
+
+def test_a_common_word_weighs_less_than_a_rare_one() -> None:
+    common, rare = tokens("Mohammed Prigozhin")
+    assert common.weight < rare.weight <= 1.0
+
+
+def test_legal_forms_of_one_class_share_a_key() -> None:
+    assert token_likeness(tokens("GmbH")[0], tokens("ООО")[0])[0] > 0.9
+    assert token_likeness(tokens("LLC")[0], tokens("Limited Liability Company")[0])[0] > 0.9
+
+
+@given(names)
+def test_joined_words_cover_neighbours(name: str) -> None:
+    words = tokens(name)
+    for start, run in spans(words):
+        assert run.span >= 1
+        assert start + run.span <= len(words)
+
+
+def test_a_short_name_is_also_read_as_one_word() -> None:
+    joined = {run.text for _, run in spans(tokens("Kim Jong Un"))}
+    assert {"kimjong", "jongun", "kimjongun", "jongunkim"} <= joined
+
+
+@given(names, names)
+def test_likeness_of_words_is_the_same_both_ways_and_bounded(left: str, right: str) -> None:
+    for a in tokens(left):
+        for b in tokens(right):
+            alike, how = token_likeness(a, b)
+            assert alike == token_likeness(b, a)[0]
+            assert alike == 0.0 or LIKENESS_FLOOR <= alike <= 1.0
+            assert bool(how) == bool(alike)
+
+
+@given(names)
+def test_a_word_is_wholly_like_itself(name: str) -> None:
+    for token in tokens(name):
+        assert token_likeness(token, token) == (1.0, "equal")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "how"),
+    [
+        ("Wladimir", "Vladimir", "spelling"),
+        ("Владимир", "Vladimir", "romanised"),
+        ("Putin", "Puten", "typo"),
+        ("Bill", "William", "same given name"),
+        ("Bank", "은행", "same meaning"),
+        ("محمد", "Mohammed", "romanised"),
+        ("Hezbollah", "Hizballah", "other vowels"),
+    ],
+)
+def test_the_reason_says_why_words_are_alike(left: str, right: str, how: str) -> None:
+    assert token_likeness(tokens(left)[0], tokens(right)[0])[1] == how
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Lei", "Li"), ("Kim", "Kam"), ("Putin", "Lavrov"), ("CCK", "XYZ"), ("Melli", "Mellat")],
+)
+def test_other_words_are_not_alike_enough(left: str, right: str) -> None:
+    assert token_likeness(tokens(left)[0], tokens(right)[0])[0] < 0.84
+
+
+def test_the_table_of_likeness_is_symmetric_and_bounded() -> None:
+    for a in range(KINDS):
+        for b in range(KINDS):
+            assert KEY_LIKENESS[a][b] == KEY_LIKENESS[b][a]
+            assert 0.0 <= KEY_LIKENESS[a][b] <= 1.0
+
+
+def test_typing_errors_have_a_budget_by_length() -> None:
+    assert [typo_budget(n) for n in (1, 3, 4, 7, 8, 20)] == [0, 0, 1, 1, 2, 2]
+
+
+def test_readings_of_a_character_are_told_apart() -> None:
+    li = tokens("李 伟")[0]
+    lee = tokens("Lee Ka Chiu")[0]
+    systems = {system for _, _, system in token_readings(li, lee)}
+    assert len(systems) > 1

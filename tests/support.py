@@ -1,0 +1,82 @@
+"""Invented entities, parties and snapshots for tests, and names in many scripts to draw from."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from hypothesis import strategies as st
+
+from watchfloor.model.entity import Designation, Entity, Name
+from watchfloor.model.policy import Policy, default_policy
+from watchfloor.screening.engine import Engine
+from watchfloor.screening.index import build_index
+
+
+def an_entity(
+    name: str,
+    *more: str,
+    record: str = "1",
+    source: str = "demo",
+    schema: str = "Person",
+    weak: Sequence[str] = (),
+    programme: str = "DEMO",
+    delisted_on: str = "",
+    **properties: str,
+) -> Entity:
+    """An entity with a primary name, further aliases, weak ones, and single-valued properties."""
+    names = [
+        Name(text=name, kind="primary"),
+        *(Name(text=n) for n in more),
+        *(Name(text=n, kind="weak") for n in weak),
+    ]
+    return Entity(
+        source=source,
+        record=record,
+        schema=schema,
+        names=tuple(names),
+        properties={prop: (value,) for prop, value in properties.items()},
+        designations=(
+            Designation(source=source, programme=programme, listed_on="2020-01-02", delisted_on=delisted_on),
+        ),
+    )
+
+
+def numbered(entities: Iterable[Entity]) -> list[Entity]:
+    """The entities with record ids 1, 2, 3..."""
+    import msgspec
+
+    return [msgspec.structs.replace(entity, record=str(n)) for n, entity in enumerate(entities, start=1)]
+
+
+def an_engine(
+    *entities: Entity, policy: Policy | None = None, clusters: Mapping[str, tuple[str, ...]] | None = None
+) -> Engine:
+    """An engine on some entities."""
+    return Engine(build_index(entities, snapshot="test", clusters=clusters), policy or default_policy())
+
+
+class FakeSnapshot:
+    """Just what the engine needs of a snapshot."""
+
+    def __init__(self, *entities: Entity, identity: str = "fake") -> None:
+        self.id = identity
+        self._entities = entities
+
+    def entities(self) -> Iterator[Entity]:
+        return iter(self._entities)
+
+    def clusters(self) -> Mapping[str, tuple[str, ...]]:
+        return {}
+
+
+LATIN = "kim jong chol un ri pak vladimir putin wladimir mohammed muhammad ali hassan al bin abdul rahman garcia lopez maria jose o v smith smyth".split()
+MARKED = "müller čong șerban łukasz žukov jiří ñandú øre".split()
+CYRILLIC = "владимир путин ким чен ын евгений пригожин шойгу".split()
+HANGUL = ["김정은", "박", "이", "철수", "영", "푸틴"]
+HAN = ["金正恩", "王伟", "王偉", "李", "安倍晋三", "贸易有限公司"]
+ARABIC = "محمد علي حسن الحوثي عبد الملك صدام".split()
+COMPANY = "ltd llc ооо gmbh co trading bank shipping company group 무역회사 有限公司 and & de 24 ii".split()
+WORDS = [*LATIN, *MARKED, *CYRILLIC, *HANGUL, *HAN, *ARABIC, *COMPANY]
+
+names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+"""Names of words that are often alike, in many scripts."""
+any_text = st.text(max_size=60)
+"""Anything at all."""
