@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
 from hypothesis import strategies as st
 
 from watchfloor.model.entity import Designation, Entity, Name
@@ -41,8 +42,6 @@ def an_entity(
 
 def numbered(entities: Iterable[Entity]) -> list[Entity]:
     """The entities with record ids 1, 2, 3..."""
-    import msgspec
-
     return [msgspec.structs.replace(entity, record=str(n)) for n, entity in enumerate(entities, start=1)]
 
 

@@ -147,7 +147,9 @@ def test_latin_1_bytes_in_utf_8_are_repaired_and_said_so(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key in source_keys() if key not in ("ftm", "custom")])
 def test_another_authoritys_file_is_refused(key: str) -> None:
     other = b'<?xml version="1.0"?><somethingElse><record/></somethingElse>'
-    with pytest.raises(BrokenFileError, match=r"root element|Check --source|not the Consolidated|not a CSV|no column"):
+    with pytest.raises(
+        BrokenFileError, match=r"root element|Check --source|not the Consolidated|not a CSV|no column"
+    ):
         parse_source(key, list(unpack("other.xml", other)))
 
 

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from watchfloor.cli.common import print_json
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot
-from watchfloor.model.entity import Entity
+from watchfloor.model.entity import Address, Document, Entity, Relation
 from watchfloor.model.errors import UsageError
 from watchfloor.model.party import party
 from watchfloor.names.countries import country_name
@@ -94,42 +94,40 @@ def _rows(entity: Entity, engine: Engine) -> Iterable[tuple[str, list[str]]]:
         if prop != "topics":
             yield prop, [country_name(v) for v in values] if prop in _COUNTRIES else list(values)
     yield "designations", [_designation(d) for d in entity.designations]
-    yield (
-        "documents",
-        [
-            " ".join(filter(None, (d.kind, d.number, d.country and f"({country_name(d.country)})", d.note)))
-            for d in entity.documents
-        ],
-    )
-    yield (
-        "addresses",
-        [
-            ", ".join(
-                filter(
-                    None,
-                    (
-                        a.full,
-                        a.street,
-                        a.city,
-                        a.region,
-                        a.postal_code,
-                        a.country and country_name(a.country),
-                        a.note,
-                    ),
-                )
-            )
-            for a in entity.addresses
-        ],
-    )
-    yield (
-        "relations",
-        [
-            " ".join(filter(None, (r.role or r.schema, r.other, r.other_id and f"({r.other_id})")))
-            for r in entity.relations
-        ],
-    )
+    yield "documents", [_document(d) for d in entity.documents]
+    yield "addresses", [_address(a) for a in entity.addresses]
+    yield "relations", [_relation(r) for r in entity.relations]
     linked = [record for record in engine.index.clusters.get(entity.id, ()) if record != entity.id]
     yield "also listed as", linked
+
+
+def _document(document: Document) -> str:
+    country = f"({country_name(document.country)})" if document.country else ""
+    days = [
+        f"{what} {day}"
+        for what, day in (("issued", document.issued_on), ("expires", document.expires_on))
+        if day
+    ]
+    return " ".join(filter(None, (document.kind, document.number, country, *days, document.note)))
+
+
+def _address(address: Address) -> str:
+    country = country_name(address.country) if address.country else ""
+    parts = (
+        address.full,
+        address.street,
+        address.city,
+        address.region,
+        address.postal_code,
+        country,
+        address.note,
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _relation(relation: Relation) -> str:
+    other_id = f"({relation.other_id})" if relation.other_id else ""
+    return " ".join(filter(None, (relation.role or relation.schema, relation.other, other_id)))
 
 
 def _designation(designation: object) -> str:

@@ -53,6 +53,14 @@ _DETAILS = ("Address", "Position")
 """Things that are details of a party rather than parties."""
 
 
+_DETAIL_PROPERTIES = {
+    # The country of a sanction is that of its authority, which is named.
+    "Sanction": frozenset({"entity", "provisions", "country", *SANCTION.values(), *SANCTION_ELSEWHERE}),
+    "Identification": frozenset({"holder", *DOCUMENT.values()}),
+    "Passport": frozenset({"holder", "passportNumber", *DOCUMENT.values()}),
+    "Address": frozenset({*ADDRESS.values(), "name", "street2", "postOfficeBox", "state"}),
+}
+"""The properties that are read of each kind of detail; others are reported."""
 MAX_NESTING = 8
 """Objects inside objects; real nested exports go three deep."""
 
@@ -134,8 +142,9 @@ class _Join:
             self.objects[ftm_id] = item
 
     def _note_unknown(self, item: FtmObject, found: Schema) -> None:
+        read = _DETAIL_PROPERTIES.get(found.name, frozenset(found.properties))
         for prop in _properties(item):
-            if prop not in found.properties:
+            if prop not in read:
                 self.out.unread[f"{found.name}.{prop}"] += 1
         for key in item.keys() - _CONTEXT_KEYS:
             self.out.unread[f"{found.name}@{key}"] += 1
@@ -169,7 +178,7 @@ class _Join:
         self._flat(item, builder)
         for ftm_id in _values(item, "addressEntity"):
             if ftm_id in self.objects:
-                builder.address(Address(**_fields(self.objects[ftm_id], ADDRESS)))
+                builder.address(_address(self.objects[ftm_id]))
         for other in self.pointing.get(item["id"], ()):
             self._attach(item, other, builder)
         composed = {full_address(address) for address in builder.addresses}
@@ -353,6 +362,16 @@ def _fields(item: FtmObject, table: dict[str, str]) -> dict[str, str]:
         elif values:
             fields[name] = "; ".join(values)
     return fields
+
+
+def _address(item: FtmObject) -> Address:
+    fields = _fields(item, ADDRESS)
+    boxes = [f"P.O. Box {box}" for box in _values(item, "postOfficeBox")]
+    fields["street"] = ", ".join(
+        text for text in (fields.get("street", ""), *_values(item, "street2"), *boxes) if text
+    )
+    fields["region"] = fields.get("region") or "; ".join(_values(item, "state"))
+    return Address(**fields)
 
 
 def _designation(item: FtmObject, source: str) -> Designation:

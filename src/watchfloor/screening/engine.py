@@ -238,22 +238,25 @@ class Engine:
             judged = judge(alike, kind, evidence(facts[place], entity_facts, self.policy), self.policy)
             if judged.score >= floor:
                 found.setdefault(place, []).append((row, number, judged, alike))
-        out: dict[int, list[Hit]] = {}
-        for place, rows in found.items():
-            hits = [
-                make_hit(
-                    self.index,
-                    number,
-                    party_name=names[place][near.name[row]],
-                    listed=int(near.listed[row]),
-                    alike=alike,
-                    judged=judged,
-                    policy=self.policy,
-                )
-                for row, number, judged, alike in rows
-            ]
-            out[place] = group(hits)
-        return out
+        return {place: self._hits(rows, names[place], near) for place, rows in found.items()}
+
+    def _hits(
+        self, rows: list[tuple[int, int, Judgement, float]], names: tuple[str, ...], near: Near
+    ) -> list[Hit]:
+        """The hits of one party, best first, linked records put together."""
+        hits = [
+            make_hit(
+                self.index,
+                number,
+                party_name=names[near.name[row]],
+                listed=int(near.listed[row]),
+                alike=alike,
+                judged=judged,
+                policy=self.policy,
+            )
+            for row, number, judged, alike in rows
+        ]
+        return group(hits)
 
 
 def _problem(party: Party) -> str:

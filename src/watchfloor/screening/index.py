@@ -61,7 +61,7 @@ class Records:
 
     blob: NDArray[np.uint8]
     start: NDArray[np.int64]
-    source: NDArray[np.uint8]
+    source: NDArray[np.uint16]
     delisted: NDArray[np.bool_]
     first: NDArray[np.int64]
     number_hash: NDArray[np.uint64]
@@ -145,56 +145,83 @@ def build_index(
         snapshot: the id of the snapshot they come from.
         clusters: for entities linked to others, all ids of their cluster.
     """
-    packed: list[bytes] = []
-    texts: list[str] = []
-    owner, place, kind, ordered, first = [], [], [], [], [0]
-    source, delisted, ids = [], [], []
-    sources: dict[str, int] = {}
-    numbers: list[tuple[bytes, int]] = []
-    for number, entity in enumerate(entities):
-        packed.append(msgspec.msgpack.encode(entity))
-        person = is_a(entity.schema, "Person")
-        for position, name in enumerate(entity.names):
-            texts.append(name.text)
-            owner.append(number)
-            place.append(position)
-            kind.append(KINDS.index(name.kind))
-            ordered.append(not person)
-        first.append(len(texts))
-        source.append(sources.setdefault(entity.source, len(sources)))
-        delisted.append(_is_delisted(entity))
-        ids.append(entity.id.encode())
-        for family, values in entity_identifiers(entity).items():
-            numbers.extend((_number_key(family, value), number) for value in values)
-    names, words = analyse(texts)
-    number_hash, number_entity = _sorted_hashes([k for k, _ in numbers], [n for _, n in numbers])
-    id_hash, id_entity = _sorted_hashes(ids, list(range(len(ids))))
+    found = _Collected()
+    for entity in entities:
+        found.add(entity)
+    names, words = analyse(found.texts)
     return Index(
         snapshot=snapshot,
-        sources=tuple(sources),
+        sources=tuple(found.sources),
         clusters=clusters or {},
         side=Side(names, words),
-        names=Names(
-            entity=np.array(owner, dtype=np.int32),
-            place=np.array(place, dtype=np.int32),
-            kind=np.array(kind, dtype=np.uint8),
-            ordered=np.array(ordered, dtype=np.bool_),
-        ),
-        records=Records(
-            blob=np.frombuffer(b"".join(packed), dtype=np.uint8),
-            start=np.concatenate(
-                [np.zeros(1, np.int64), np.cumsum([len(p) for p in packed], dtype=np.int64)]
-            ),
-            source=np.array(source, dtype=np.uint8),
-            delisted=np.array(delisted, dtype=np.bool_),
-            first=np.array(first, dtype=np.int64),
+        names=found.names(),
+        records=found.records(),
+        listed=names.matrix(words.size).T.tocsr(),
+    )
+
+
+@dataclass(slots=True)
+class _Collected:
+    """What an index needs of its entities, gathered one by one."""
+
+    packed: list[bytes] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    owner: list[int] = field(default_factory=list)
+    place: list[int] = field(default_factory=list)
+    kind: list[int] = field(default_factory=list)
+    ordered: list[bool] = field(default_factory=list)
+    first: list[int] = field(default_factory=lambda: [0])
+    source: list[int] = field(default_factory=list)
+    delisted: list[bool] = field(default_factory=list)
+    ids: list[bytes] = field(default_factory=list)
+    sources: dict[str, int] = field(default_factory=dict)
+    numbers: list[tuple[bytes, int]] = field(default_factory=list)
+
+    def add(self, entity: Entity) -> None:
+        """Take one entity in."""
+        number = len(self.packed)
+        self.packed.append(msgspec.msgpack.encode(entity))
+        person = is_a(entity.schema, "Person")
+        for position, name in enumerate(entity.names):
+            self.texts.append(name.text)
+            self.owner.append(number)
+            self.place.append(position)
+            self.kind.append(KINDS.index(name.kind))
+            self.ordered.append(not person)
+        self.first.append(len(self.texts))
+        self.source.append(self.sources.setdefault(entity.source, len(self.sources)))
+        self.delisted.append(_is_delisted(entity))
+        self.ids.append(entity.id.encode())
+        for family, values in entity_identifiers(entity).items():
+            self.numbers.extend((_number_key(family, value), number) for value in values)
+
+    def names(self) -> Names:
+        """The names as arrays."""
+        return Names(
+            entity=np.array(self.owner, dtype=np.int32),
+            place=np.array(self.place, dtype=np.int32),
+            kind=np.array(self.kind, dtype=np.uint8),
+            ordered=np.array(self.ordered, dtype=np.bool_),
+        )
+
+    def records(self) -> Records:
+        """The entities as bytes and arrays."""
+        number_hash, number_entity = _sorted_hashes(
+            [k for k, _ in self.numbers], [n for _, n in self.numbers]
+        )
+        id_hash, id_entity = _sorted_hashes(self.ids, list(range(len(self.ids))))
+        ends = np.cumsum([len(p) for p in self.packed], dtype=np.int64)
+        return Records(
+            blob=np.frombuffer(b"".join(self.packed), dtype=np.uint8),
+            start=np.concatenate([np.zeros(1, np.int64), ends]),
+            source=np.array(self.source, dtype=np.uint16),
+            delisted=np.array(self.delisted, dtype=np.bool_),
+            first=np.array(self.first, dtype=np.int64),
             number_hash=number_hash,
             number_entity=number_entity,
             id_hash=id_hash,
             id_entity=id_entity,
-        ),
-        listed=names.matrix(words.size).T.tocsr(),
-    )
+        )
 
 
 def _is_delisted(entity: Entity) -> bool:

@@ -65,6 +65,11 @@ def _birth(record: Record, reading: Reading) -> None:
         reading.note(note, "Date of birth")
 
 
+def _named(country: str) -> str | None:
+    """The code of a country that is written out: "PS" before a number is a series, not Palestine."""
+    return country_code(country) if len(country) > 3 else None  # longer than any code
+
+
 def _document(record: Record, reading: Reading) -> None:
     base, detail = one_line(record.get("TYPE_OF_DOCUMENT")), one_line(record.get("TYPE_OF_DOCUMENT2"))
     number, note = one_line(record.get("NUMBER")), one_line(record.get("NOTE"))
@@ -78,7 +83,7 @@ def _document(record: Record, reading: Reading) -> None:
     if not number:
         elsewhere = _put_numbers(note, reading)
         number, detail, note = _hidden_number(detail, note)
-    elif (match := _COUNTRY_AND_NUMBER.fullmatch(number)) and (code := country_code(match["country"])):
+    elif (match := _COUNTRY_AND_NUMBER.fullmatch(number)) and (code := _named(match["country"])):
         country, number = country or code, match["number"]
     is_passport = bool(_PASSPORT.search(base + detail))
     kind = (
@@ -95,18 +100,23 @@ def _document(record: Record, reading: Reading) -> None:
         issued_at=place,
         note=note,
     )
-    rule = rule_for(detail)
-    if is_passport:
-        reading.passport(document)
-    elif number and rule and rule.value == "number" and "idNumber" not in rule.props:
-        put(reading, Labelled(rule, detail, number), country)
-        reading.note(note, detail)
-    else:
-        reading.identity(document)
+    _file(document, detail, reading, is_passport=is_passport)
     if not number and not elsewhere:
         reading.note(
             joined(kind if base or detail else "", country, place, note), "Document without a number"
         )
+
+
+def _file(document: Document, detail: str, reading: Reading, *, is_passport: bool) -> None:
+    """Put a document among those of its kind, its number into the property it belongs in."""
+    rule = rule_for(detail)
+    if is_passport:
+        reading.passport(document)
+    elif document.number and rule and rule.value == "number" and "idNumber" not in rule.props:
+        put(reading, Labelled(rule, detail, document.number), document.country)
+        reading.note(document.note, detail)
+    else:
+        reading.identity(document)
 
 
 def _says_more(detail: str) -> bool:
