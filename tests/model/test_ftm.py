@@ -14,7 +14,9 @@ from watchfloor.model.ftm_shape import CONTEXT
 from watchfloor.model.schema import property_type
 
 WORDS = st.text("abc АБ東é -'", min_size=1, max_size=12).map(lambda t: " ".join(t.split())).filter(bool)
-DAYS = st.sampled_from(["1962", "1962-03", "1962-03-04", "1962~", "1962/1965", "1950/1980", "1962-03~/1962-05~"])
+DAYS = st.sampled_from(
+    ["1962", "1962-03", "1962-03-04", "1962~", "1962/1965", "1950/1980", "1962-03~/1962-05~"]
+)
 FIXED_DAYS = st.sampled_from(["", "1999", "1999-12", "1999-12-31"])
 COUNTRIES = st.sampled_from(["", "kp", "ru", "de"])
 NAMES = st.builds(
@@ -121,11 +123,12 @@ def test_what_goes_out_is_valid_and_survives_json_in_any_order(entity: Entity) -
     for item in objects:
         for prop, values in item["properties"].items():
             assert property_type(item["schema"], prop), f"{item['schema']} has no {prop}"
-            assert values and all(isinstance(value, str) and value for value in values)
+            assert values
+            assert all(isinstance(value, str) and value for value in values)
     wire: list[FtmObject] = msgspec.json.decode(msgspec.json.encode(objects), type=list[dict[str, Any]])
     (back,) = from_ftm(reversed(wire))
     assert back.names == entity.names
-    assert set(back.relations) == set(entity.relations) if False else len(back.relations) == len(entity.relations)
+    assert sorted(map(repr, back.relations)) == sorted(map(repr, entity.relations))
 
 
 @given(entity=ENTITIES)
@@ -134,7 +137,7 @@ def test_ids_depend_on_content_only(entity: Entity) -> None:
     assert [o["id"] for o in to_ftm(again)] == [o["id"] for o in to_ftm(entity)]
 
 
-def a_person(**fields: Any) -> FtmObject:
+def a_person(**fields: list[str]) -> FtmObject:
     return {
         "id": "p-1",
         "schema": "Person",
@@ -182,7 +185,12 @@ def test_parts_are_joined_to_the_party_they_point_at() -> None:
         {
             "id": "a",
             "schema": "Address",
-            "properties": {"street": ["Demo Road 1"], "street2": ["Flat 2"], "postOfficeBox": ["9"], "state": ["North"]},
+            "properties": {
+                "street": ["Demo Road 1"],
+                "street2": ["Flat 2"],
+                "postOfficeBox": ["9"],
+                "state": ["North"],
+            },
         },
         a_person(addressEntity=["a"], address=["Demo Road 1, Flat 2, P.O. Box 9, North", "elsewhere"]),
     ]
@@ -224,7 +232,7 @@ def test_a_relation_is_seen_from_both_ends() -> None:
         },
     ]
     person, company = from_ftm(objects, source="mine")
-    share = {"percentage": ("51",)}
+    share: dict[str, tuple[str, ...]] = {"percentage": ("51",)}
     assert person.relations == (
         Relation(
             schema="Ownership",
@@ -262,7 +270,9 @@ def test_nested_objects_point_at_where_they_stood() -> None:
                     "schema": "Family",
                     "properties": {
                         "relationship": ["brother"],
-                        "relative": [{"id": "p-2", "schema": "Person", "properties": {"name": ["Other Tester"]}}],
+                        "relative": [
+                            {"id": "p-2", "schema": "Person", "properties": {"name": ["Other Tester"]}}
+                        ],
                     },
                 }
             ],
@@ -275,7 +285,7 @@ def test_nested_objects_point_at_where_they_stood() -> None:
     assert entity.relations == (
         Relation(schema="Family", end="person", role="brother", other="Other Tester", other_id="p-2"),
     )
-    assert joined.attached == ["a", "s", "p-2"] or sorted(joined.attached) == ["a", "p-2", "s"]
+    assert sorted(joined.attached) == ["a", "p-2", "s"]
     assert not joined.rejected
 
 
@@ -294,9 +304,12 @@ def test_only_marked_parties_are_listed_where_any_is() -> None:
         ({"id": "x", "schema": "Wizard", "properties": {}}, "unknown schema 'Wizard'"),
         ({"id": "x", "properties": {}}, "unknown schema None"),
         ({"schema": "Person", "properties": {}}, "an object without an id"),
-        ({"id": "x", "schema": "Interest", "properties": {}}, "a Interest that belongs to no entity"),
-        ({"id": "x", "schema": "Sanction", "properties": {"entity": ["nobody"]}}, "belongs to no entity"),
-        ({"id": "x", "schema": "Event", "properties": {}}, "is nothing to screen"),
+        ({"id": "x", "schema": "Interest", "properties": {}}, "nothing to screen: Interest"),
+        (
+            {"id": "x", "schema": "Sanction", "properties": {"entity": ["nobody"]}},
+            "Sanction that belongs to no entity",
+        ),
+        ({"id": "x", "schema": "Event", "properties": {}}, "nothing to screen: Event"),
         (a_person(), "occurs twice; the first is kept"),
     ],
 )
@@ -325,7 +338,12 @@ def test_unknown_properties_context_and_unread_details_are_counted() -> None:
 
 @pytest.mark.parametrize(
     "context",
-    [{"names": [{"text": "X", "kind": "boss"}]}, {"names": 3}, {"dates": {"birthDate": ["long ago"]}}, ["odd"]],
+    [
+        {"names": [{"text": "X", "kind": "boss"}]},
+        {"names": 3},
+        {"dates": {"birthDate": ["long ago"]}},
+        ["odd"],
+    ],
 )
 def test_a_forged_context_of_ours_is_passed_over_and_counted(context: object) -> None:
     joined = join([{**a_person(birthDate=["1962"]), CONTEXT: context}])
@@ -349,7 +367,11 @@ def test_a_schema_followthemoney_does_not_know_cannot_be_written() -> None:
     with pytest.raises(InputError, match="no schema 'Wizard'"):
         to_ftm(wizard)
     odd = Entity(
-        source="xx_demo", record="1", schema="Person", names=(), relations=(Relation(schema="Ownership", end="boss"),)
+        source="xx_demo",
+        record="1",
+        schema="Person",
+        names=(),
+        relations=(Relation(schema="Ownership", end="boss"),),
     )
     with pytest.raises(InputError, match="no relation 'Ownership' with an end 'boss'"):
         to_ftm(odd)
@@ -358,8 +380,14 @@ def test_a_schema_followthemoney_does_not_know_cannot_be_written() -> None:
 @given(
     item=st.recursive(
         st.none() | st.booleans() | st.text(max_size=5) | st.integers(),
-        lambda inner: st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["id", "schema", "properties", "name", "entity", "datasets"]), inner, max_size=4),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["id", "schema", "properties", "name", "entity", "datasets"]),
+                inner,
+                max_size=4,
+            )
+        ),
         max_leaves=12,
     )
 )

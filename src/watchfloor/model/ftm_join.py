@@ -37,7 +37,7 @@ from watchfloor.model.ftm_shape import (
     role_property,
     stub_id,
 )
-from watchfloor.model.schema import Schema, schema
+from watchfloor.model.schema import Schema, is_a, schema
 
 _KINDS: dict[str, NameKind] = {
     "name": "primary",
@@ -133,8 +133,8 @@ class _Join:
             self.out.rejected.append(("", "an object without an id"))
         elif found is None:
             self.out.rejected.append((ftm_id, f"unknown schema {kind!r}"))
-        elif found.abstract or not (_is_party(item) or kind in _DETAILS or found.is_a("Interval")):
-            self.out.rejected.append((ftm_id, f"a {kind} is nothing to screen"))
+        elif found.abstract or not (_is_party(item) or kind in _DETAILS or _pointers(found.name)):
+            self.out.rejected.append((ftm_id, f"nothing to screen: {kind}"))
         elif ftm_id in self.objects:
             self.out.rejected.append((ftm_id, f"the record id {ftm_id!r} occurs twice; the first is kept"))
         else:
@@ -160,7 +160,7 @@ class _Join:
         holders = [target for prop in _pointers(kind) for target in _values(item, prop)]
         known = [target for target in holders if target in self.objects]
         if not known:
-            self.out.rejected.append((ftm_id, f"a {kind} that belongs to no entity in the file"))
+            self.out.rejected.append((ftm_id, f"{kind} that belongs to no entity in the file"))
             return
         for target in dict.fromkeys(known):
             self.pointing.setdefault(target, []).append(item)
@@ -324,9 +324,10 @@ def _is_party(item: FtmObject) -> bool:
 
 
 def _pointers(kind: str) -> tuple[str, ...]:
+    """The properties by which a detail or relation points at parties; none for what is neither."""
     if kind == "Sanction":
         return ("entity",)
-    return tuple(ends(kind)) or ("holder",)
+    return tuple(ends(kind)) or (("holder",) if is_a(kind, "Identification") else ())
 
 
 def _properties(item: FtmObject) -> dict[str, list[Any]]:

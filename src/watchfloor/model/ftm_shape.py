@@ -88,7 +88,7 @@ def ends(relation: str) -> dict[str, str]:
     ``{"owner": "LegalEntity", "asset": "Asset"}`` for Ownership; empty for what is no relation.
     """
     found = schema(relation)
-    if found is None or not found.is_a("Interval"):
+    if found is None or not found.is_a("Interval") or found.is_a("Thing"):
         return {}
     kinds = {prop: raw["range"] for prop, raw in found.own_properties.items() if isinstance(raw, dict)}
     return kinds if len(kinds) == 2 else {}
