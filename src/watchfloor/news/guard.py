@@ -40,7 +40,7 @@ class Guard:
         names = tokens(found.form)
         strong = [token for token in names if token.strong]
         entity = engine.index.entity(found.entity)
-        if not strong or country_code(found.form):
+        if country_code(found.form) or not (strong or _all_generic(found, len(names), entity.schema)):
             return None
         if len(names) == 1 or (len(strong) == 1 and is_a(entity.schema, "Person")):
             return found if self._alone(found, entity.schema, strong[0].plain) else None
@@ -67,10 +67,10 @@ class Guard:
                 and self._words[stretch.first].script in ("han", "hangul")
                 and found.alike > 0.93
             )
-        if text.lower() in self._lower or bare(text) in self._plain_words() or bare(text) in lexicon().roles:
-            return False
         if is_a(schema, "Vessel") or is_a(schema, "Airplane"):
             return self._among_ships(stretch.first, stretch.last)
+        if text.lower() in self._lower or bare(text) in self._plain_words() or bare(text) in lexicon().roles:
+            return False
         return rarity(plain) >= RARE and (not self._uncased or self._words[stretch.first].script not in CASED)
 
     def _among_ships(self, first: int, last: int) -> bool:
@@ -98,6 +98,11 @@ class Guard:
         ):
             return f"{written} {after.text}"
         return ""
+
+
+def _all_generic(found: "Found", words: int, schema: str) -> bool:
+    """Is it the whole name of an organisation whose every word is generic ("Korea Mining Development...")?"""
+    return words > 2 and found.alike > 0.97 and not is_a(schema, "Person")
 
 
 def _next_syllable(written: str, after: Word) -> bool:

@@ -15,7 +15,7 @@ from watchfloor.model.schema import is_a
 from watchfloor.names.tokens import tokens
 from watchfloor.news.guard import Guard
 from watchfloor.news.inflect import base_forms, slavic_letters
-from watchfloor.news.spans import Stretch, stretches
+from watchfloor.news.spans import Stretch, is_syllable, stretches
 from watchfloor.news.surnames import follow
 from watchfloor.news.text import Sentence, Word, sentences, without_case, words
 from watchfloor.screening.engine import Engine
@@ -89,7 +89,10 @@ def read_text(text: str, engine: Engine) -> list[Mention]:
 
 
 def _known(found: Sequence[Word], engine: Engine, *, slavic: bool) -> frozenset[str]:
-    """The words of a text that some listed name holds, in one of their forms."""
+    """The words of a text that some listed name holds, in one of their forms, and syllables of any kind.
+
+    A syllable of a Korean or Chinese name is spelled in many ways that only the whole name tells.
+    """
     forms: dict[str, list[str]] = {}
     for word in {(w.text, w.script) for w in found}:
         for form in base_forms(*word, slavic=slavic):
@@ -101,7 +104,8 @@ def _known(found: Sequence[Word], engine: Engine, *, slavic: bool) -> frozenset[
     return frozenset(
         word
         for place, form in enumerate(names)
-        if alike.intersection(name_set.unit[name_set.indptr[place] : name_set.indptr[place + 1]].tolist())
+        if is_syllable(form)
+        or alike.intersection(name_set.unit[name_set.indptr[place] : name_set.indptr[place + 1]].tolist())
         for word in forms[form]
     )
 

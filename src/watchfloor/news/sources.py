@@ -77,8 +77,8 @@ def decode(data: bytes, name: str) -> Text:
 
 def _legacy(data: bytes) -> tuple[str, tuple[str, ...]]:
     cyrillic = data.decode("cp1251", errors="replace")
-    letters = sum("а" <= c.lower() <= "я" for c in cyrillic)
-    if letters > len(cyrillic) // 3:
+    letters = [c for c in cyrillic if c.isalpha()]
+    if sum("а" <= c.lower() <= "я" for c in letters) > 0.7 * len(letters):
         return cyrillic, ("not UTF-8; read as Windows-1251",)
     return data.decode("cp1252", errors="replace"), ("not UTF-8; read as Windows-1252",)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from watchfloor.names.lexicon import bare, lexicon
-from watchfloor.names.scripts import chinese, korean
+from watchfloor.names.scripts import chinese, kontsevich, korean
 from watchfloor.names.scripts.lexicon import usual_spellings
 from watchfloor.news.inflect import base_forms
 from watchfloor.news.text import CASED, Word
@@ -149,4 +149,10 @@ def _characters(words: list[Word], place: int) -> Iterator[Stretch]:
 def is_syllable(word: str) -> bool:
     """May the word be a syllable of a Korean or Chinese given name?"""
     lowered = word.lower()
-    return bool(korean.word_keys(lowered)) or chinese.is_syllable(lowered)
+    if len(lowered) > 6:
+        return False
+    return (
+        bool(korean.syllable_keys(lowered))
+        or chinese.is_syllable(lowered)
+        or bool(kontsevich.syllable_keys(lowered))
+    )

@@ -13,7 +13,9 @@ from watchfloor.names.clean import script_of
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]|(?<=\w)['’ʼ](?=\w))*|\d+"
 )
-_BREAK = re.compile(r"(?<=[.!?…。！？؟])[\"'”’»)\]]*\s+|\n\s*\n|(?<=[。！？])|\n(?=\s*[-•*])")
+_BREAK = re.compile(
+    r"(?:(?<=[.!?…؟])|(?<=[.!?…؟][\"'”’»)\]]))\s+|\n\s*\n|(?<=[。！？])(?![”’」』])|\n(?=\s*[-•*])"
+)
 CASED = frozenset({"latin", "cyrillic", "greek"})
 """Scripts that have capital letters."""
 
