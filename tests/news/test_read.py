@@ -1,5 +1,6 @@
 """Mentions of listed parties in running text: found where they are named, silent where they are not."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -164,7 +165,7 @@ def test_a_further_sentence_changes_no_earlier_whole_name(parts: list[str]) -> N
 
 def test_mentions_come_in_order_and_do_not_overlap() -> None:
     mentions = read("Wladimir Putin, Kim Jong-un, Putin, Kim, Hizballah, Wladimir Putin.")
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 def test_one_finding_for_each_party_with_every_mention_as_evidence() -> None:

@@ -1,6 +1,7 @@
 """Text as words and sentences that point back into it; endings taken off; files of any kind."""
 
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_words_and_sentences_are_slices_of_the_text(text: str) -> None:
 @given(texts)
 def test_words_come_in_order_and_do_not_overlap(text: str) -> None:
     found = words(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_sentences_end_at_marks_and_empty_lines() -> None:

@@ -136,12 +136,12 @@ def _longest(found: Iterator[Found | None]) -> list[Found]:
     ranked = sorted(
         (f for f in found if f is not None), key=lambda f: (-f.matched, -f.score, f.stretch.start, f.entity)
     )
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(max((f.stretch.end for f in ranked), default=0))
     kept: list[Found] = []
     for item in ranked:
         start, end = item.stretch.start, item.stretch.end
-        if not any(start < stop and begin < end for begin, stop in taken):
-            taken.append((start, end))
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
             kept.append(item)
     return sorted(kept, key=lambda f: f.stretch.start)
 

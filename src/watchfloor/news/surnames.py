@@ -1,5 +1,6 @@
 """A family name alone, explained by the whole name somewhere in the same text."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,16 +22,17 @@ def follow(
     """Words that are the family name of exactly one person the text names in full.
 
     Args:
-        best: the whole names found.
+        best: the whole names found, in text order, none overlapping.
         words: the text's words.
         engine: whose index the names come from.
         slavic: whether Polish and Czech endings are taken off.
     """
     owners = _owners(best, engine)
-    covered = [(f.stretch.start, f.stretch.end) for f in best]
+    starts = [found.stretch.start for found in best]
     out: list[tuple[Word, Found]] = []
     for place, word in enumerate(words if owners else ()):
-        if any(start <= word.start < end for start, end in covered):
+        before = bisect_right(starts, word.start) - 1
+        if before >= 0 and word.start < best[before].stretch.end:
             continue
         if (word.script in CASED and not word.capital) or names_another(words, place):
             continue
