@@ -101,7 +101,8 @@ def _date(text: str, reading: Reading) -> None:
 
 def _designation(record: Record) -> Designation:
     regime, schedule, item = _english(record.get("Country")), record.get("Schedule"), record.get("Item")
-    where = joined(f"Schedule {schedule}" if schedule else "", f"item {item}" if item else "", by=", ")
+    schedule = f"Schedule {schedule}" if schedule[:1].isdigit() else schedule
+    where = joined(schedule, f"item {item}" if item else "", by=", ")
     is_jvcfor = regime.startswith(_JVCFOR)
     return Designation(
         source="ca_dfatd_sema_sanctions",

@@ -108,8 +108,9 @@ def _name(record: Record, reading: Reading, *, is_main: bool) -> None:
         family=family if both else "",
     )
     other: NameKind = "alias" if kind == "primary" else kind
-    for lang, script, text in _spellings(spoken):
-        reading.name(text, other, lang=lang or ("" if script == _LATIN else sure_language(text)))
+    for spelling in _spellings(spoken):
+        # A family name alone would hit every namesake.
+        reading.name(spelling.text, other if spelling.whole else "weak", lang=spelling.lang)
 
 
 def _part(record: Record) -> _Part:
@@ -130,8 +131,16 @@ def _kind(name_type: str, quality: str, *, is_main: bool) -> NameKind:
     return "primary" if name_type == "primary-name" and is_main else "alias"
 
 
-def _spellings(parts: list[_Part]) -> list[tuple[str, str, str]]:
-    """Whole names in each language and script: (language, script, text).
+class _Spelling(NamedTuple):
+    """A whole name in one language and script; ``whole`` unless parts had no variant there."""
+
+    lang: str
+    text: str
+    whole: bool
+
+
+def _spellings(parts: list[_Part]) -> list[_Spelling]:
+    """The name in each language and script its parts have variants in.
 
     A part without a variant in Latin letters keeps its own spelling. In any other script a part
     without a variant is left out: half a name in each of two scripts is no name.
@@ -145,7 +154,9 @@ def _spellings(parts: list[_Part]) -> list[tuple[str, str, str]]:
             if values or script == _LATIN:
                 choices.append(values or [part.value])
         for spelling in islice(product(*choices), _MOST_SPELLINGS):
-            found.append((lang, script, joined(*spelling)))
+            text = joined(*spelling)
+            sure = lang or ("" if script == _LATIN else sure_language(text))
+            found.append(_Spelling(sure, text, len(choices) == len(parts)))
     return found
 
 

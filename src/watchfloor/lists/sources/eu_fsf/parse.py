@@ -35,7 +35,7 @@ _FORMER = re.compile(
 _ALIAS = re.compile(r"\balii?as\b|\ba\.?k\.?a\b", re.IGNORECASE)
 _LOW = re.compile(r"\blow[ -]quality\b|\bweak\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
-    r"\(?(?:good|low)[ -]quality alii?as\)?|none|alias|(?:formerly|previously) listed(?: as?)?|",
+    r"\(?(?:good|low)[ -]quality alii?as\)?|none|alias|former name|(?:formerly|previously) listed(?: as?)?|",
     re.IGNORECASE,
 )
 

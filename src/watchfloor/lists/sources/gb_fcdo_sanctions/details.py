@@ -59,7 +59,7 @@ def _document(kind: str, number: str, note: str, reading: Reading) -> None:
         country=country,
         issued_on=issued,
         expires_on=expires,
-        issued_at=place["place"] if place else "",
+        issued_at=place["place"].strip() if place else "",
         note=note,
     )
     if not number:
