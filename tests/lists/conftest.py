@@ -10,7 +10,7 @@ import pytest
 from watchfloor.lists import importing
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile, unpack
-from watchfloor.lists.source import Bounds, SourceSpec
+from watchfloor.lists.source import Bounds, SourceSpec, parse_source
 from watchfloor.lists.store import SnapshotStore
 from watchfloor.lists.versions import Version
 from watchfloor.model.entity import Entity, Name
@@ -118,3 +118,17 @@ def import_demo(store: SnapshotStore) -> Import:
         )
 
     return run
+
+
+ParseText = Callable[..., tuple[list[Entity], Intake]]
+
+
+@pytest.fixture
+def parse_text() -> ParseText:
+    """Read a list file given as text or bytes with a source's real parser."""
+
+    def parse(key: str, data: str | bytes, name: str = "list.xml") -> tuple[list[Entity], Intake]:
+        body = data.encode() if isinstance(data, str) else data
+        return parse_source(key, list(unpack(name, body)))
+
+    return parse

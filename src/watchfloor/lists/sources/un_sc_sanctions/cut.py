@@ -41,7 +41,7 @@ def _bytes(char: str) -> bytes:
     code = ord(char)
     if char in _AS_READ:
         return bytes([_AS_READ[char]])
-    if char.isspace():
+    if char in " \t\r\n":
         return b" "
     if CONTROL_PICTURES <= code < CONTROL_PICTURES + 0x20:
         return bytes([code - CONTROL_PICTURES])
@@ -98,20 +98,23 @@ _LATIN_THEN_CUT = re.compile(
 _CUT_THEN_LATIN = re.compile(
     r"(?P<label>)(?P<cut>[^a-z]+?)\s+\((?P<latin>[A-Za-z][^()]*[a-z][^()]*(?:\([A-Z]+\))?)\)"
 )
-_SIGNS = re.compile(r"['#%*+,/:;<=>@_|~\d().\u2013-\u201d\u2400-\u241f©¯°±-]")
+_SIGNS = re.compile(r"['#%*+,/:;<=>@_|~\d().\u2013-\u201d\u2400-\u241f©¯°±]")
 _STRAY_SIGNS = re.compile(r"[#%*+<=>@_|~\u2400-\u241f]")
 """Signs no listed name in Latin letters has."""
 _LEAST_SIGNS = 0.3
 """Share of signs and digits from which a text without small letters is taken for a cut name;
-listed names in capitals ("195 RZ RAV", "G-9") of the same shape have fewer or are shorter."""
+listed names in capitals of the same shape have fewer ("M-23 ALLIES"), are shorter ("G-9"), or have
+digits only ("195 RZ RAV")."""
 _SHORTEST = 4
 
 
 def looks_cut(text: str) -> bool:
     """Does the text look like a name in another script cut to its last bytes?"""
     bare = "".join(text.split()).strip("“”")
-    signs = len(_SIGNS.findall(bare))
-    return len(bare) >= _SHORTEST and not re.search("[a-z]", bare) and signs >= _LEAST_SIGNS * len(bare)
+    signs = _SIGNS.findall(bare)
+    if len(bare) < _SHORTEST or re.search("[a-z]", bare) or all(sign.isdigit() for sign in signs):
+        return False
+    return len(signs) >= _LEAST_SIGNS * len(bare)
 
 
 def has_stray_signs(text: str) -> bool:
