@@ -2,7 +2,7 @@
 
 A sample of a source is a folder ``tests/samples/<key>``, or each of its subfolders, with invented
 parties in the authority's true format. What must come of it stands beside it in
-``<key>.expected.jsonl``; ``UPDATE_GOLDEN=1 pytest tests/lists/test_sources_contract.py`` writes
+``<key>.expected.jsonl``; ``WATCHFLOOR_GOLDEN=rewrite pytest tests/lists/test_sources_contract.py`` writes
 it anew, and the difference is to be read before it is committed.
 """
 
@@ -50,7 +50,7 @@ def test_a_sample_parses_to_what_is_expected(key: str, folder: Path) -> None:
     found = b"".join(msgspec.json.encode(entity) + b"\n" for entity in entities)
     name = key if folder.name == key else f"{key}.{folder.name}"
     golden = SAMPLES / f"{name}.expected.jsonl"
-    if os.environ.get("UPDATE_GOLDEN"):
+    if os.environ.get("WATCHFLOOR_GOLDEN") == "rewrite":
         golden.write_bytes(found)
     assert found.decode() == golden.read_text("utf-8")
 
