@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from watchfloor._version import __version__
-from watchfloor.cli import compare, lists, read, screen, show
+from watchfloor.cli import compare, demo, lists, read, screen, show
 from watchfloor.cli.common import Commands, configure
 from watchfloor.model.errors import UsageError
 from watchfloor.settings import LOGS
@@ -50,4 +50,5 @@ app.command("screen", epilog=screen.EPILOG)(screen.screen)
 app.command("compare", epilog=compare.EPILOG)(compare.compare)
 app.command("read", epilog=read.EPILOG)(read.read)
 app.command("show", epilog=show.EPILOG)(show.show)
+app.command("demo", epilog=demo.EPILOG)(demo.demo)
 app.add_typer(lists.app, name="lists")

@@ -66,7 +66,8 @@ def state() -> State:
 
 
 def configure(*, debug: bool, log: str) -> None:
-    """Take the global options of the command line over those of the environment."""
+    """Read the environment, and take the global options of the command line over it."""
+    _state[:] = [State(read_settings(os.environ))]
     found = state()
     found.debug = debug or found.settings.debug
     if log:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from watchfloor.cli.common import HITS, JsonOption, PolicyOption, QuietOption, begin
+from watchfloor.model.errors import UsageError
 
 EPILOG = (
     "Examples: `watchfloor compare 'Wladimir Putin' 'Путин Владимир' --schema Person`"
@@ -22,9 +23,7 @@ def compare(  # noqa: PLR0913 - one option each
     ] = "Thing",
     pairs: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="A CSV of pairs with columns schema, name1, name2; others are kept."
-        ),
+        typer.Option(metavar="FILE", help="A CSV with columns schema, name1, name2; - for standard input."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="With --pairs: where to write them.")
@@ -38,6 +37,8 @@ def compare(  # noqa: PLR0913 - one option each
     from watchfloor.cli import compare_run  # noqa: PLC0415 - start-up counts
 
     begin(quiet=quiet)
+    if pairs is not None and (left or right):
+        raise UsageError("give two names or --pairs, not both")
     if pairs is not None:
         matched = compare_run.pairs(pairs, out, policy)
     else:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from watchfloor.cli.common import say
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
+from watchfloor.cli.show_hits import terminal
 from watchfloor.model.errors import InputError
 from watchfloor.news.page import render_page
 from watchfloor.news.read import Mention, read_text
@@ -24,12 +24,12 @@ class Wanted:
     """The options of ``watchfloor read``."""
 
     files: tuple[Path, ...]
-    html: Path | None
-    policy: Path | None
-    as_of: str
-    known_at: str
-    sources: tuple[str, ...]
-    as_json: bool
+    html: Path | None = None
+    policy: Path | None = None
+    as_of: str = ""
+    known_at: str = ""
+    sources: tuple[str, ...] = ()
+    as_json: bool = False
 
 
 def run(wanted: Wanted) -> int:
@@ -79,7 +79,7 @@ def _json(read: list[tuple[Text, list[Mention]]], engine: Engine) -> None:
 
 
 def _print(read: list[tuple[Text, list[Mention]]]) -> None:
-    console = Console(highlight=False)
+    console = terminal()
     for text, mentions in read:
         console.print(f"\n[bold]{escape(text.name)}[/]: {len(mentions):,} mentions of listed parties")
         by_entity: dict[str, list[Mention]] = {}
@@ -93,8 +93,7 @@ def _print(read: list[tuple[Text, list[Mention]]]) -> None:
             )
             for mention in found:
                 colour = "yellow" if mention.match else "dim"
-                console.print(
-                    f"       {mention.start:>6} [{colour}]{escape(mention.text)}[/]: {escape(mention.reason)}",
-                    style="dim",
-                )
+                said = escape(" ".join(mention.text.split()))
+                told = f"       {mention.start:>6} [{colour}]{said}[/]: {escape(mention.reason)}"
+                console.print(told, style="dim")
     console.print("\nA mention is what the text says, not a fact; a person decides what it means.")

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from watchfloor.cli.common import log, say, state
+from watchfloor.cli.common import log, say
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
 from watchfloor.cli.show_hits import print_screened
 from watchfloor.lists.snapshots import Snapshot
@@ -26,29 +26,31 @@ from watchfloor.screening.single import single_party
 from watchfloor.screening.writers import Tally, format_of, write_csv, write_jsonl, write_parquet, written
 
 BATCH = 2000
+MAX_NAMED = 4
+"""Lists named one by one when telling what was screened against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """The options of ``watchfloor screen``."""
 
-    file: Path | None
-    out: Path | None
-    policy: Path | None
-    threshold: float | None
-    as_of: str
-    known_at: str
-    sources: tuple[str, ...]
-    schema: str
-    mapping: tuple[str, ...]
-    month_first: bool | None
-    encoding: str
-    name: str
-    birth_date: str
-    country: str
-    number: str
-    limit: int
-    as_json: bool
+    file: Path | None = None
+    out: Path | None = None
+    policy: Path | None = None
+    threshold: float | None = None
+    as_of: str = ""
+    known_at: str = ""
+    sources: tuple[str, ...] = ()
+    schema: str = ""
+    mapping: tuple[str, ...] = ()
+    month_first: bool | None = None
+    encoding: str = ""
+    name: str = ""
+    birth_date: str = ""
+    country: str = ""
+    number: str = ""
+    limit: int = 0
+    as_json: bool = False
 
 
 def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
@@ -69,16 +71,22 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
     with ExitStack() as stack:
         parties = None if wanted.name else stack.enter_context(_opened(wanted, stdin))
         if parties:
-            for line in parties.plan.lines():
-                say(f"  {line}")
+            say(f"{parties.at}, {parties.form}, is read as {'; '.join(parties.plan.lines())}")
         engine = open_engine(snapshot, policy, wanted.sources)
         rows = parties.rows if parties else iter([_single(wanted)])
         fraction = _fraction(parties)
         results = screen_rows(engine, rows, threshold=wanted.threshold, batch=BATCH)
         results = tally.watch(_limited(tracked(results, "parties screened", fraction), wanted.limit))
         _write(results, form, wanted, engine, snapshot, parties)
-        _told(tally, parties, time.monotonic() - started, wanted)
-    log("screened", parties=tally.parties, matched=tally.matched, hits=tally.hits, problems=tally.problems)
+        _told(tally, parties, snapshot, time.monotonic() - started, wanted)
+    log(
+        "screened",
+        parties=tally.parties,
+        matched=tally.matched,
+        hits=tally.hits,
+        problems=tally.problems,
+        seconds=round(time.monotonic() - started, 3),
+    )
     return tally
 
 
@@ -167,16 +175,22 @@ def _noting(results: Iterator[Screened], notes: list[str], parties: PartyFile | 
     notes.extend(parties.notes.lines() if parties else [])
 
 
-def _told(tally: Tally, parties: PartyFile | None, seconds: float, wanted: Wanted) -> None:
+def _told(
+    tally: Tally, parties: PartyFile | None, snapshot: Snapshot, seconds: float, wanted: Wanted
+) -> None:
     if parties:
         for line in parties.notes.lines():
             say(f"note: {line}")
         if not tally.parties:
             raise InputError("the file holds no parties", at=parties.at)
-    rate = tally.parties / seconds if seconds > 0 else 0.0
-    say(
-        f"{tally.parties:,} screened in {seconds:.1f} s ({rate:,.0f}/s): {tally.matched:,} with a match,"
-        f" {tally.problems:,} not screened as given"
-    )
-    if wanted.out and not state().quiet:
+    used = [f"{k} of {v.published}" for k, v in snapshot.versions.items() if k in (wanted.sources or [k])]
+    lists = ", ".join(used) if len(used) <= MAX_NAMED else f"{len(used)} lists of up to {snapshot.published}"
+    counts = [f"{tally.matched:,} with a match"]
+    if tally.with_hits > tally.matched:
+        counts.append(f"{tally.with_hits - tally.matched:,} with weaker hits only")
+    if tally.problems:
+        counts.append(f"{tally.problems:,} with a problem in the row")
+    what = "party" if tally.parties == 1 else "parties"
+    say(f"{tally.parties:,} {what} screened in {seconds:.1f} s against {lists}: {', '.join(counts)}")
+    if wanted.out:
         say(f"written to {wanted.out}")

@@ -13,30 +13,35 @@ MAX_SHOWN = 50
 
 
 def print_screened(results: Iterable[Screened], *, threshold: float) -> None:
-    """Print every party with hits, and how many have none.
+    """Print every party with hits, every row with a problem, and how many have no hit.
 
     Args:
         results: consumed once.
         threshold: the policy's, to tell matches from weaker hits.
     """
-    console = Console(highlight=False, soft_wrap=False)
+    console = terminal()
     clear = shown = 0
     for result in results:
         if result.problem:
-            console.print(f"[yellow]row {result.row}[/] {escape(result.name)}: {escape(result.problem)}")
+            told = f"row {result.row}: {result.problem}" + (f" ({result.name})" if result.name else "")
+            console.print(f"\n[yellow]{escape(told)}[/]")
         if not result.hits:
             clear += not result.problem
             continue
         shown += 1
         if shown == MAX_SHOWN + 1:
-            console.print(
-                f"\n... more parties have hits; the first {MAX_SHOWN} are shown. Use --out for all of them."
-            )
+            console.print(f"\n... more have hits; {MAX_SHOWN} are shown. Use --out for all of them.")
         if shown <= MAX_SHOWN:
             _party(console, result, threshold)
-    console.print(f"\nNo hit for {clear:,} of the parties." if clear or shown else "\nNothing was screened.")
+    if clear:
+        console.print(f"\nNo hit for {clear:,} {'party' if clear == 1 else 'parties'}; that is no clearance.")
     if shown:
-        console.print("A hit says what was seen; a person decides whether it is the same party.")
+        console.print("\nA hit says what was seen; a person decides whether it is the same party.")
+
+
+def terminal() -> Console:
+    """Where results are printed: as wide as the terminal, long lines left to it to wrap."""
+    return Console(highlight=False, soft_wrap=True)
 
 
 def _party(console: Console, result: Screened, threshold: float) -> None:
@@ -58,12 +63,17 @@ def print_hit(console: Console, hit: Hit, threshold: float) -> None:
     under = f" under {', '.join(hit.programmes)}" if hit.programmes else ""
     where = f" · {', '.join(hit.records)}" if hit.records else ""
     console.print(
-        f"  [{colour}]{hit.score:.2f}[/] {escape(hit.caption)} ({hit.schema})"
+        f"  [{colour}]{share(hit.score)}[/] {escape(hit.caption)} ({hit.schema})"
         f"{escape(where)}{escape(under)}{listed}"
     )
-    console.print(f"       names {hit.name_likeness:.2f}, evidence {hit.evidence:+.2f}", style="dim")
+    console.print(f"       names {share(hit.name_likeness)}, evidence {hit.evidence:+.2f}", style="dim")
     for contribution in hit.explanation.contributions:
         console.print(f"       {_sign(contribution)} {escape(contribution.reason)}")
+
+
+def share(value: float) -> str:
+    """A share in [0, 1] with two digits; what is not quite everything never shows as 1.00."""
+    return "0.99" if 0.99 < value < 1 else f"{value:.2f}"
 
 
 def _sign(contribution: Contribution) -> str:

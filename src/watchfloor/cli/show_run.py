@@ -8,6 +8,7 @@ from rich.table import Table
 
 from watchfloor.cli.common import print_json
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot
+from watchfloor.cli.show_hits import terminal
 from watchfloor.model.entity import Address, Document, Entity, Relation
 from watchfloor.model.errors import UsageError
 from watchfloor.model.party import party
@@ -43,9 +44,10 @@ def run(wanted: str, as_of: str, known_at: str, *, as_json: bool) -> None:
     if as_json:
         print_json([_plain(entity, engine) for entity in found])
         return
-    console = Console(highlight=False)
+    console = terminal()
+    named_by = _named_by({entity.id for entity in found[:MAX_FOUND]}, engine)
     for entity in found[:MAX_FOUND]:
-        _print(console, entity, engine)
+        _print(console, entity, engine, named_by.get(entity.id, []))
     if len(found) > MAX_FOUND:
         console.print(f"\n... and {len(found) - MAX_FOUND} more")
 
@@ -73,16 +75,28 @@ def _plain(entity: Entity, engine: Engine) -> dict[str, object]:
         "id": entity.id,
         "caption": entity.caption,
         **told,
+        "named_by": _named_by({entity.id}, engine).get(entity.id, []),
         "records": engine.index.clusters.get(entity.id, (entity.id,)),
     }
 
 
-def _print(console: Console, entity: Entity, engine: Engine) -> None:
+def _named_by(wanted: set[str], engine: Engine) -> dict[str, list[str]]:
+    """Who names the entities in a relation of their own, by the id of the one named."""
+    found: dict[str, list[str]] = {}
+    for entity in engine.index.all():
+        for relation in entity.relations:
+            if relation.other_id in wanted:
+                told = f"{entity.caption} ({entity.id}): {relation.role or relation.schema}"
+                found.setdefault(relation.other_id, []).append(told)
+    return found
+
+
+def _print(console: Console, entity: Entity, engine: Engine, named_by: list[str]) -> None:
     console.print(f"\n[bold]{escape(entity.caption)}[/] ({entity.schema}) · {escape(entity.id)}")
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
-    for label, values in _rows(entity, engine):
+    for label, values in [*_rows(entity, engine), ("named by", named_by)]:
         for place, value in enumerate(values):
             table.add_row("" if place else label, escape(value))
     console.print(table)

@@ -152,7 +152,10 @@ class Plan:
         for column, target in self.targets.items():
             if target:
                 by_prop.setdefault(target.prop, []).append(column)
-        told = [f"{', '.join(columns)} -> {prop}" for prop, columns in by_prop.items()]
+        told = [
+            prop if columns == [prop] else f"{', '.join(columns)} -> {prop}"
+            for prop, columns in by_prop.items()
+        ]
         return [*told, f"not read: {', '.join(self.unmapped)}"] if self.unmapped else told
 
 

@@ -90,7 +90,7 @@ def open_parties(
         )
     notes = Notes()
     with open_source(path, stdin) as source:
-        table = read_table(source, notes, encoding=options.encoding, path=path)
+        table = read_table(source, notes, encoding=options.encoding, path=path, headings=options.mapping)
         sample, rows = peeked(table.rows, PEEK)
         columns = dict.fromkeys((*table.columns, *(c for row in sample for c in row.cells)))
         plan = Plan(columns, options.mapping)
@@ -149,7 +149,7 @@ def _unscreened(row: PartyRow, stamp: Stamp) -> Screened:
     return Screened(
         row=party.row,
         id=party.id,
-        name=party.caption,
+        name=next(iter(party.names), ""),
         schema=party.schema,
         hits=(),
         stamp=stamp,

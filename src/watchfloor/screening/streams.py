@@ -12,6 +12,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import AnyStr, BinaryIO, NamedTuple, cast
 
@@ -63,26 +64,30 @@ class Line(NamedTuple):
     problem: str = ""
 
 
-class _Chained(io.RawIOBase):
-    """The head already read, then the rest; old Macintosh line ends become line ends."""
+class _Joined(io.RawIOBase):
+    """Chunks of bytes as one stream; closing it closes nothing else."""
 
-    def __init__(self, head: bytes, rest: BinaryIO, *, carriage_returns: bool = False) -> None:
-        self._head, self._rest, self._returns = memoryview(head), rest, carriage_returns
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks, self._left = chunks, memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         target = memoryview(buffer)  # type: ignore[arg-type]
-        if self._head:
-            chunk = bytes(self._head[: len(target)])
-            self._head = self._head[len(chunk) :]
-        else:
-            chunk = self._rest.read(len(target)) or b""
-        if self._returns:
-            chunk = chunk.replace(b"\r", b"\n")
-        target[: len(chunk)] = chunk
-        return len(chunk)
+        while not self._left:
+            if (chunk := next(self._chunks, None)) is None:
+                return 0
+            self._left = memoryview(chunk)
+        count = min(len(target), len(self._left))
+        target[:count] = self._left[:count]
+        self._left = self._left[count:]
+        return count
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    while chunk := stream.read(HEAD):
+        yield chunk
 
 
 class Source:
@@ -93,11 +98,14 @@ class Source:
         at: how messages call the file.
         stream: the unpacked bytes.
         raw: the file as it lies on disk; None for a pipe.
+        packed: whether the bytes came out of a packing.
     """
 
-    def __init__(self, name: str, at: str, stream: BinaryIO, raw: BinaryIO | None) -> None:
+    def __init__(
+        self, name: str, at: str, stream: BinaryIO, raw: BinaryIO | None, *, packed: bool = False
+    ) -> None:
         self.name, self.at, self._stream, self._raw = name, at, stream, raw
-        self.packed = isinstance(stream, gzip.GzipFile | zstandard.ZstdDecompressionReader)
+        self.packed = packed
         with self.damage_told():
             self.head = stream.read(HEAD)
         self._size = os.fstat(raw.fileno()).st_size if raw else 0
@@ -149,9 +157,11 @@ class Source:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def rest(self) -> BinaryIO:
-        """The bytes from the start; can be asked for once."""
-        returns = b"\r" in self.head and b"\n" not in self.head
-        return io.BufferedReader(_Chained(self.head, self._stream, carriage_returns=returns), HEAD)
+        """The bytes from the start; can be asked for once. Old Macintosh line ends become line ends."""
+        chunks = chain([self.head], _chunks(self._stream))
+        if b"\r" in self.head and b"\n" not in self.head:
+            return io.BufferedReader(_Joined(chunk.replace(b"\r", b"\n") for chunk in chunks), HEAD)
+        return io.BufferedReader(_Joined(chunks), HEAD)
 
     def lines(self, notes: Notes, wanted: str = "") -> Iterator[Line]:
         """The lines of text, without their ends and the byte order mark.
@@ -207,9 +217,8 @@ def open_source(path: Path | None, stdin: BinaryIO | None = None) -> Iterator[So
         else:
             name, at = path.name, str(path)
             raw = stack.enter_context(_opened(path))
-        # Not wrapped itself: the wrapper would close standard input when it is forgotten.
-        stream, name = _unpacked(io.BufferedReader(_Chained(b"", raw)), name)
-        source = Source(name, at, stream, raw if path else None)
+        stream, name, packed = _unpacked(raw, name)
+        source = Source(name, at, stream, raw if path else None, packed=packed)
         if not source.head.strip(b"\x00\x1a \t\r\n" + codecs.BOM_UTF8):
             raise InputError("the file is empty", at=at)
         yield source
@@ -226,12 +235,26 @@ def _opened(path: Path) -> BinaryIO:
         raise InputError(f"the file cannot be opened: {error.strerror}", at=str(path)) from error
 
 
-def _unpacked(stream: io.BufferedReader, name: str) -> tuple[BinaryIO, str]:
+def _unpacked(raw: BinaryIO, name: str) -> tuple[BinaryIO, str, bool]:
+    """The bytes inside, the name without the packing's suffix, and whether there was a packing."""
+    # Not the stream itself: a reader would close standard input when it is forgotten.
+    stream = io.BufferedReader(_Joined(_chunks(raw)))
     magic = stream.peek(4)[:4]
     if magic.startswith(b"\x1f\x8b"):
-        return cast("BinaryIO", gzip.GzipFile(fileobj=stream)), re.sub(r"(?i)\.gz$", "", name)
+        return cast("BinaryIO", gzip.GzipFile(fileobj=stream)), re.sub(r"(?i)\.gz$", "", name), True
     if magic == b"\x28\xb5\x2f\xfd":
-        unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
-        reader = unpacker.stream_reader(stream, read_across_frames=True, closefd=False)
-        return cast("BinaryIO", reader), re.sub(r"(?i)\.zst$", "", name)
-    return stream, name
+        return io.BufferedReader(_Joined(_unzstd(stream))), re.sub(r"(?i)\.zst$", "", name), True
+    return stream, name, False
+
+
+def _unzstd(stream: BinaryIO) -> Iterator[bytes]:
+    """The contents of all frames; unlike zstandard's own reader this notices a missing end."""
+    packed = stream.read(HEAD)
+    while packed:
+        frame = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
+        yield frame.decompress(packed)
+        while not frame.eof:
+            if not (packed := stream.read(HEAD)):
+                raise EOFError
+            yield frame.decompress(packed)
+        packed = frame.unused_data or stream.read(HEAD)

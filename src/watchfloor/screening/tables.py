@@ -6,7 +6,7 @@ A row that cannot be read is still a row: it comes out with its number and a pro
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -52,7 +52,14 @@ class Table:
     rows: Iterator[RawRow]
 
 
-def read_table(source: Source, notes: Notes, *, encoding: str = "", path: Path | None = None) -> Table:
+def read_table(
+    source: Source,
+    notes: Notes,
+    *,
+    encoding: str = "",
+    path: Path | None = None,
+    headings: Collection[str] = (),
+) -> Table:
     """The rows of an opened file; its format is told by its first bytes and its suffix.
 
     Args:
@@ -60,6 +67,7 @@ def read_table(source: Source, notes: Notes, *, encoding: str = "", path: Path |
         notes: takes what was noticed on the way.
         encoding: how to read the text; empty to find out.
         path: where the file lies; Parquet cannot be read from a pipe.
+        headings: column names that are sure to be some, beside those usually used.
 
     Raises:
         InputError: the file is no table.
@@ -74,17 +82,22 @@ def read_table(source: Source, notes: Notes, *, encoding: str = "", path: Path |
     if suffix in (".jsonl", ".ndjson", ".json") or head.lstrip().startswith("{"):
         return Table(source.at, "JSON lines", (), _json_lines(source.lines(notes, encoding)))
     lines = source.lines(notes, encoding)
+    if hint := re.match(r"sep=(.)\n", head):  # Excel's own
+        next(lines)
+        return _delimited(source, lines, hint[1])
     prefer = "\t" if suffix in (".tsv", ".tab") else ""
-    if suffix in ("", ".txt") and not _has_heading(head, sniff_delimiter(head)):
+    if suffix in ("", ".txt") and not _has_heading(head, sniff_delimiter(head), headings):
         return Table(source.at, "one name a line", (NAME_COLUMN,), _one_a_line(lines))
-    return _delimited(source, lines, head, prefer)
+    return _delimited(source, lines, sniff_delimiter(head, prefer))
 
 
-def _has_heading(head: str, delimiter: str) -> bool:
-    """Is the first line one of column names, one of them a name?"""
-    headings = _fields(head.split("\n", 1)[0].strip(), delimiter)
-    targets = [target for heading in headings if (target := recognise(heading))]
-    return any(target.prop in NAME_COLUMNS for target in targets)
+def _has_heading(head: str, delimiter: str, known: Collection[str]) -> bool:
+    """Is the first line one of column names: is one of them known, or usual for a name?"""
+    found = _fields(head.split("\n", 1)[0].strip(), delimiter)
+    targets = [target for heading in found if (target := recognise(heading))]
+    return any(target.prop in NAME_COLUMNS for target in targets) or any(
+        heading in known for heading in found
+    )
 
 
 def _blank_lines_kept(lines: Iterable[Line]) -> Iterator[Line]:
@@ -109,7 +122,7 @@ def sniff_delimiter(head: str, prefer: str = "") -> str:
 
     Quotes are respected: a comma inside a quoted name is no delimiter.
     """
-    whole = head.split("\n")[:SAMPLE_LINES]
+    whole = head.replace("\r", " ").split("\n")[:SAMPLE_LINES]
     sample = [line for line in (whole[:-1] if len(whole) > 1 else whole) if line.strip()] or whole
     best, most = "", (0.0, 0)
     for delimiter in dict.fromkeys(prefer + DELIMITERS):
@@ -121,11 +134,7 @@ def sniff_delimiter(head: str, prefer: str = "") -> str:
     return best
 
 
-def _delimited(source: Source, lines: Iterator[Line], head: str, prefer: str) -> Table:
-    if match := re.match(r"sep=(.)\r?\n", head):  # Excel's own hint
-        prefer, head = match[1], head[match.end() :]
-        next(lines)
-    delimiter = prefer if match else sniff_delimiter(head, prefer)
+def _delimited(source: Source, lines: Iterator[Line], delimiter: str) -> Table:
     records = _records(_blank_lines_kept(lines), delimiter)
     first = next(records, None)
     if first is None or first[1]:

@@ -171,12 +171,13 @@ def _cell(value: object) -> object:
         value = LIST_SEPARATOR.join(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value[:1] in _FORMULA:
-        return f"'{value}"
+    if isinstance(value, str):
+        value = value.replace("\r", " ")  # which the writer would leave unquoted
+        return f"'{value}" if value.lstrip()[:1] in _FORMULA else value
     return value
 
 
-_FORMULA = frozenset("=+-@\t\r")
+_FORMULA = frozenset("=+-@")
 
 
 def write_parquet(results: Iterable[Screened], stream: BinaryIO) -> None:
