@@ -16,7 +16,8 @@ setup: ## Set up .venv for development
 
 demo: ## Screen a sample customer file and an article against the starter snapshot
 	@scripts/setup.sh runtime
-	@scripts/demo.sh
+	@mkdir -p .demo
+	@WATCHFLOOR_HOME=.demo/home $(BIN)/watchfloor demo --out .demo/report.html
 
 check: setup ## The fast part of CI: format, lint, types, layers, shape, fast tests
 	$(BIN)/ruff format --check .

@@ -1,9 +1,9 @@
 """Every command shown in the README and the documentation is run, and prints what is shown.
 
 A block of the kind ``console`` holds commands (lines that begin with ``$``) and below each
-what it prints. All blocks of a page run one after another in one folder that holds a copy of
-``examples/``, in a data home of their own, so a page can tell a story. In the shown output a
-line ``...`` stands for any number of lines, and durations may differ. A comment above a block
+what it prints. All blocks of a page run one after another in one folder that holds the samples of
+``watchfloor demo``, in a data home of their own, so a page can tell a story. In the shown output a
+line ``...`` stands for any number of lines; durations and moments may differ. A comment above a block
 says what is special about it:
 
     <!-- not run: needs the network -->
@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,10 +28,15 @@ REPO = Path(__file__).resolve().parent.parent
 PAGES = sorted([REPO / "README.md", REPO / "CONTRIBUTING.md", *(REPO / "docs").rglob("*.md")])
 REWRITE = os.environ.get("WATCHFLOOR_GOLDEN") == "rewrite"
 SHOWN_LINES = 40
+TODAY = "2026-05-01"
+"""The day on which the pages are written, whenever that is."""
+DOTS = {"...", "…"}
+SAMPLES = ("customers.csv", "article.txt")
 NOT_OURS = re.compile(r"(?:pip install watchfloor|git clone \S+.*|cd watchfloor)$")
 
 _BLOCK = re.compile(r"(?:<!-- (?P<note>.+?) -->\n)?^```console\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
 _DURATION = re.compile(r"\b\d+(?:\.\d+)? ?(?:s|ms|seconds)\b|\b\d:\d\d:\d\d\b")
+_MOMENT = re.compile(r"\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|\+00:00)?| \d\d:\d\d UTC\b")
 
 
 class Step(NamedTuple):
@@ -66,19 +72,22 @@ def same(shown: str, printed: str) -> bool:
     """Is what is shown what was printed, but for durations and what ``...`` stands for?"""
     pattern = ""
     for line in _plain(shown).splitlines():
-        pattern += r"(?:.*\n)*?" if line.strip() in {"...", "…"} else re.escape(line) + r"\n"
+        pattern += r"(?:.*\n)*?" if line.strip() in DOTS else re.escape(line) + r"\n"
     return re.fullmatch(pattern, _plain(printed)) is not None
 
 
 def _plain(text: str) -> str:
-    lines = [_DURATION.sub("0 s", line).rstrip() for line in text.strip("\n").splitlines()]
+    lines = [
+        _DURATION.sub("0 s", _MOMENT.sub("then", line)).rstrip() for line in text.strip("\n").splitlines()
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """A folder with the examples, a home and the ``watchfloor`` command, and no colours."""
-    shutil.copytree(REPO / "examples", tmp_path / "examples")
+    """A folder with the samples, a home and the ``watchfloor`` command, and no colours."""
+    for sample in SAMPLES:
+        shutil.copy(REPO / "src/watchfloor/cli/data" / sample, tmp_path)
     command = tmp_path / "bin" / "watchfloor"
     command.parent.mkdir()
     start = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
@@ -87,6 +96,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {
         "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(REPO / "src"),
+        "PYTHONUNBUFFERED": "1",
         "HOME": str(tmp_path),
         "WATCHFLOOR_HOME": str(tmp_path / "home"),
         "COLUMNS": "100",
@@ -112,26 +122,30 @@ def test_the_documented_commands_run_and_print_what_is_shown(
             check=False,
             cwd=tmp_path,
             env=environment,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             timeout=120,
         )
-        printed = (ran.stdout + ran.stderr).replace(str(tmp_path), "~")
+        printed = ran.stdout.replace(str(tmp_path), "~").replace(datetime.now(UTC).date().isoformat(), TODAY)
         assert ran.returncode == step.exit_code, f"{page}: $ {step.command}\n{printed}"
         if same(step.shown, printed):
             continue
         assert REWRITE, (
             f"{page}: $ {step.command}\nprints now (make golden writes it into the page):\n{printed}"
         )
-        shown = _cut(printed)
+        shown = _cut(printed, step.shown)
         text = text[: step.start + moved] + shown + text[step.end + moved :]
         moved += len(shown) - (step.end - step.start)
         path.write_text(text, "utf-8")
 
 
-def _cut(printed: str) -> str:
+def _cut(printed: str, shown: str) -> str:
+    """What to show of the output: as many lines as were shown before the dots, or all but the longest."""
     lines = [f"{line.rstrip()}\n" for line in printed.strip("\n").splitlines()]
-    return "".join(lines if len(lines) <= SHOWN_LINES else [*lines[:SHOWN_LINES], "...\n"])
+    before = shown.splitlines()
+    keep = len(before) - 1 if len(before) > 1 and before[-1].strip() in DOTS else SHOWN_LINES
+    return "".join(lines if len(lines) <= keep else [*lines[:keep], "...\n"])
 
 
 def test_every_documented_make_target_exists() -> None:

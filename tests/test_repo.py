@@ -12,10 +12,14 @@ import pytest
 import typer
 
 from watchfloor import __version__
+from watchfloor.cli import common
 from watchfloor.lists.source import source_keys
 from watchfloor.model.errors import WatchfloorError
 
 REPO = Path(__file__).resolve().parent.parent
+
+EVERYWHERE = {"--help", "--json", "--quiet"}
+"""Options told once, at the head of the page."""
 
 # Spelled in parts, for this file is searched as well.
 REGISTRIES = [
@@ -61,15 +65,16 @@ def error_classes(top: type[WatchfloorError] = WatchfloorError) -> Iterator[type
         yield from error_classes(child)
 
 
-def commands() -> set[str]:
-    """Every command of the command line, with the group it stands in."""
+def commands() -> dict[str, set[str]]:
+    """Every command of the command line with its long options."""
     main = typer.main.get_command(import_module("watchfloor.cli.app").app)
-    found: set[str] = set()
+    found: dict[str, set[str]] = {}
 
-    def walk(command: Any, path: str) -> None:  # noqa: ANN401 - typer's own classes
+    def walk(command: Any, path: str) -> None:  # noqa: ANN401 - the class moved between versions of typer
         children = getattr(command, "commands", {})
         if not children:
-            found.add(path)
+            names = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
+            found[path] = {name for name in names if name.startswith("--")} - EVERYWHERE
         for name, child in children.items():
             if not child.hidden:
                 walk(child, f"{path} {name}")
@@ -102,7 +107,27 @@ def test_every_source_has_a_heading_on_the_sources_page_and_no_heading_is_stale(
 
 
 def test_every_command_has_a_heading_on_the_command_page_and_no_heading_is_stale() -> None:
-    assert headings("cli.md") == commands()
+    assert headings("cli.md") == set(commands())
+
+
+def test_every_option_is_named_under_its_command() -> None:
+    sections = re.split(r"^## ", (REPO / "docs" / "cli.md").read_text("utf-8"), flags=re.MULTILINE)
+    by_command = {section.split("`")[1]: section for section in sections[1:]}
+    for command, options in commands().items():
+        missing = {option for option in options if f"`{option}" not in by_command[command]}
+        assert not missing, f"docs/cli.md, {command}: {missing}"
+
+
+def test_every_exit_code_stands_in_its_table() -> None:
+    text = (REPO / "docs" / "exit-codes.md").read_text("utf-8")
+    told = {int(code) for code in re.findall(r"^\| `(\d+)` \|", text, flags=re.MULTILINE)}
+    assert told == {common.OK, common.HITS, common.INTERNAL, common.INTERRUPTED, *common.EXIT_CODES.values()}
+
+
+def test_every_setting_of_the_environment_is_told() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in (REPO / "src").rglob("*.py"))
+    text = (REPO / "docs" / "cli.md").read_text("utf-8")
+    assert set(re.findall(r"WATCHFLOOR_[A-Z]+", source)) <= set(re.findall(r"WATCHFLOOR_[A-Z]+", text))
 
 
 @pytest.mark.parametrize("name", ["runtime", "build", "dev", "docs", "tables"])

@@ -19,7 +19,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the sample customers against the starter snapshot."""
     path = tmp_path_factory.mktemp("report") / "report.html"
     start = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
-    customers = str(REPO / "examples/customers.csv")
+    customers = str(REPO / "src/watchfloor/cli/data/customers.csv")
     subprocess.run(
         [sys.executable, "-c", start, "screen", customers, "--quiet", "--out", str(path)],
         check=True,
