@@ -1,7 +1,9 @@
 """Snapshot, policy and engine as the command line asks for them; and progress while it takes long."""
 
+import contextlib
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -95,11 +97,24 @@ def open_engine(snapshot: "Snapshot", policy: "Policy", sources: Sequence[str] =
         raise UsageError(f"no list {', '.join(unknown)} in this snapshot", hint=hint)
     cache = state().settings.index
     started = time.monotonic()
-    engine = Engine.open(
-        snapshot, policy.with_scope(sources=wanted), cache=cache if _writable(cache) else None
-    )
+    with _patience("preparing the lists for screening; this is done once for each snapshot"):
+        engine = Engine.open(
+            snapshot, policy.with_scope(sources=wanted), cache=cache if _writable(cache) else None
+        )
     log("engine opened", snapshot=snapshot.id, policy=engine.stamp.policy, seconds=_since(started))
     return engine
+
+
+@contextlib.contextmanager
+def _patience(text: str) -> Iterator[None]:
+    """Say on a terminal what is going on, once it takes longer than two seconds."""
+    timer = threading.Timer(PATIENCE, say, [text])
+    if sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _writable(folder: Path) -> bool:

@@ -63,7 +63,7 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
         raise UsageError(
             "give a file of parties, or --name and a name", hint="`watchfloor screen --help` has examples."
         )
-    form = format_of(wanted.out) if wanted.out else "jsonl" if wanted.as_json else "text"
+    form = _form(wanted)
     policy = open_policy(wanted.policy)
     snapshot = open_snapshot(wanted.as_of, wanted.known_at)
     tally = Tally()
@@ -88,6 +88,13 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
         seconds=round(time.monotonic() - started, 3),
     )
     return tally
+
+
+def _form(wanted: Wanted) -> str:
+    """How results are told: as the output's ending says, JSON lines on standard output, or in words."""
+    if wanted.out is not None and str(wanted.out) != "-":
+        return format_of(wanted.out)
+    return "jsonl" if wanted.out or wanted.as_json else "text"
 
 
 def _opened(wanted: Wanted, stdin: BinaryIO) -> AbstractContextManager[PartyFile]:
@@ -192,5 +199,5 @@ def _told(
         counts.append(f"{tally.problems:,} with a problem in the row")
     what = "party" if tally.parties == 1 else "parties"
     say(f"{tally.parties:,} {what} screened in {seconds:.1f} s against {lists}: {', '.join(counts)}")
-    if wanted.out:
+    if wanted.out and str(wanted.out) != "-":
         say(f"written to {wanted.out}")

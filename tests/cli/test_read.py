@@ -1,0 +1,72 @@
+"""``watchfloor read``: listed parties in texts."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.support import Watchfloor
+
+TEXT = """\
+The harbour master, Jane Merriweather, saw Boris Demonov come ashore. Demonov left the next day.
+The cargo belonged to the Demonstration Trading
+Corporation.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    (tmp_path / "article.txt").write_text(TEXT, "utf-8")
+    return "article.txt"
+
+
+def test_mentions_are_printed_with_place_and_reason(watchfloor: Watchfloor, article: str) -> None:
+    told = watchfloor("read", article).stdout
+    assert "Boris Demonov (Person) · custom:x1" in told
+    assert "43 Boris Demonov: " in told
+    assert "Demonstration Trading Corporation: " in told, "a line break in a name is a space"
+    assert "Merriweather" not in told
+    assert "a person decides what it means" in told
+
+
+def test_json_has_a_line_a_text_with_exact_spans(watchfloor: Watchfloor, article: str) -> None:
+    (told,) = [json.loads(line) for line in watchfloor("read", article, "--json", "-q").stdout.splitlines()]
+    assert told["file"] == article
+    assert {m["entity_id"] for m in told["mentions"]} == {"custom:x1", "custom:x2"}
+    for mention in told["mentions"]:
+        assert TEXT[mention["start"] : mention["end"]] == mention["text"]
+    assert told["stamp"]["engine"]
+
+
+def test_a_page_with_the_mentions_marked_is_written(watchfloor: Watchfloor, article: str) -> None:
+    result = watchfloor("read", article, "--html", "mentions.html")
+    assert "written to mentions.html" in result.stderr
+    page = Path("mentions.html").read_text("utf-8")
+    assert "<mark" in page
+    assert "Boris Demonov" in page
+
+
+def test_a_text_can_be_piped_in(watchfloor: Watchfloor) -> None:
+    assert "custom:x1" in watchfloor("read", "-", stdin=TEXT).stdout
+
+
+def test_a_mention_fails_the_run_only_if_wanted(watchfloor: Watchfloor, article: str) -> None:
+    watchfloor("read", article)
+    watchfloor("read", article, "--fail-on-hit", code=1)
+    watchfloor("read", "-", "--fail-on-hit", stdin="Nothing of interest happened.\n")
+
+
+def test_a_text_that_cannot_be_read_does_not_stop_the_others(watchfloor: Watchfloor, article: str) -> None:
+    result = watchfloor("read", "none.txt", article, "nothing.txt", code=3)
+    assert "Boris Demonov" in result.stdout
+    assert "none.txt" in result.stderr
+    assert "nothing.txt" in result.stderr
+
+
+def test_the_lists_of_a_day_are_looked_at(watchfloor: Watchfloor) -> None:
+    text = "The Demo Star left port.\n"
+    now = json.loads(watchfloor("read", "-", "--json", stdin=text).stdout)["mentions"]
+    then = json.loads(watchfloor("read", "-", "--json", "--as-of", "2022-01-01", stdin=text).stdout)[
+        "mentions"
+    ]
+    assert [m["entity_id"] for m in now] == ["custom:x3"]
+    assert then == []

@@ -1,0 +1,66 @@
+"""``watchfloor show``: one entity with all that is known of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.support import Watchfloor, invoke
+
+RELATED = [
+    {
+        "id": "q1",
+        "schema": "Company",
+        "properties": {"name": ["Demo Holding"], "country": ["kp"], "topics": ["sanction"]},
+    },
+    {
+        "id": "q2",
+        "schema": "Vessel",
+        "properties": {"name": ["Demo Star"], "imoNumber": ["9074729"], "topics": ["sanction"]},
+    },
+    {
+        "id": "q3",
+        "schema": "Ownership",
+        "properties": {"owner": ["q1"], "asset": ["q2"], "role": ["registered owner"]},
+    },
+]
+
+
+@pytest.mark.parametrize("wanted", ["custom:x1", "x1", "Boris Demonow"])
+def test_an_entity_is_found_by_id_record_and_name(watchfloor: Watchfloor, wanted: str) -> None:
+    told = watchfloor("show", wanted).stdout
+    assert "Boris Demonov (Person) · custom:x1" in told
+    rows = {line.split("  ")[0]: line for line in told.splitlines()}
+    assert "1950-02-03" in rows["birthDate"]
+    assert "Russia" in told
+    assert "Борис Демонов (alias)" in told
+    assert "programme DEMO-1 · listed on 2020-01-02" in rows["designations"]
+
+
+def test_json_has_every_field(watchfloor: Watchfloor) -> None:
+    (told,) = json.loads(watchfloor("show", "custom:x1", "--json").stdout)
+    assert told["id"] == "custom:x1"
+    assert told["caption"] == "Boris Demonov"
+    assert told["records"] == ["custom:x1"]
+    assert told["designations"][0]["programme"] == "DEMO-1"
+    assert told["named_by"] == []
+
+
+def test_what_is_not_listed_is_an_error_that_knows_what_to_do(watchfloor: Watchfloor) -> None:
+    told = watchfloor("show", "Otto Berg", code=2).stderr
+    assert "nothing listed is called 'Otto Berg'" in told
+    assert "watchfloor screen --name" in told
+
+
+def test_the_lists_of_a_day_are_looked_at(watchfloor: Watchfloor) -> None:
+    watchfloor("show", "x3")
+    watchfloor("show", "x3", "--as-of", "2022-01-01", code=2)
+
+
+def test_relations_are_shown_from_both_ends(tmp_path: Path) -> None:
+    path = tmp_path / "demo.jsonl"
+    path.write_text("".join(json.dumps(item) + "\n" for item in RELATED), "utf-8")
+    invoke(tmp_path, "lists", "import", str(path), "--source", "ftm", "--date", "2023-01-01", "-q")
+    ship = invoke(tmp_path, "show", "Demo Star").stdout
+    owner = invoke(tmp_path, "show", "Demo Holding").stdout
+    assert "Demo Holding" in ship
+    assert "Demo Star" in owner
