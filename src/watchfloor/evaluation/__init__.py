@@ -1,0 +1,1 @@
+"""How well the matcher finds what it should, and how often it alerts on the harmless, measured and reported."""

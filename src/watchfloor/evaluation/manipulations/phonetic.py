@@ -1,0 +1,58 @@
+"""Spellings of the same sound."""
+
+from functools import partial
+from random import Random
+
+from watchfloor.evaluation.manipulations.base import LONG, VOWELS, Group, changed
+
+_GROUP = Group("phonetic")
+_SOUNDS = (
+    ("ph", "f"), ("f", "ph"), ("ck", "k"), ("c", "k"), ("k", "c"), ("q", "k"), ("k", "q"), ("ou", "u"), ("oo", "u"), ("u", "ou"),
+    ("y", "i"), ("i", "y"), ("ee", "i"), ("kh", "h"), ("h", "kh"), ("dh", "d"), ("th", "t"), ("z", "s"), ("s", "z"), ("v", "w"), ("w", "v"),
+    ("j", "dj"), ("j", "zh"), ("x", "ks"), ("ks", "x"), ("tch", "ch"), ("ch", "tch"), ("sh", "ch"), ("gh", "g"), ("ai", "ay"), ("ei", "ai"),
+)  # fmt: skip
+"""What is heard alike across the languages of the lists, as (written, also written)."""
+
+
+def respelled(rng: Random, name: str, *, times: int) -> str | None:
+    """So many sounds written in another way, each at a place not changed before."""
+    text = name.lower()
+    done = 0
+    taken = [False] * len(text)
+    while done < times:
+        found = [
+            (i, a, b)
+            for a, b in _SOUNDS
+            for i in range(len(text) - len(a) + 1)
+            if text.startswith(a, i) and not any(taken[i : i + len(a)])
+        ]
+        if not found:
+            return None
+        place, old, new = rng.choice(found)
+        text = text[:place] + new + text[place + len(old) :]
+        taken[place : place + len(old)] = [True] * len(new)
+        done += 1
+    return changed(name, text)
+
+
+def vowels_dropped(rng: Random, name: str, *, share: float) -> str | None:
+    """That share of the vowels left out, those that begin a word kept."""
+    words = []
+    for word in name.split():
+        kept = [
+            c
+            for i, c in enumerate(word)
+            if not i or c.lower() not in VOWELS or len(word) < LONG or rng.random() >= share
+        ]
+        words.append("".join(kept))
+    return changed(name, " ".join(words))
+
+
+CLASSES = (
+    _GROUP.name_class("phonetic-1", "1 sound respelled", partial(respelled, times=1), parameter="1"),
+    _GROUP.name_class("phonetic-2", "2 sounds respelled", partial(respelled, times=2), parameter="2"),
+    _GROUP.name_class("phonetic-3", "3 sounds respelled", partial(respelled, times=3), parameter="3"),
+    _GROUP.name_class(
+        "vowels-dropped", "half of the vowels dropped", partial(vowels_dropped, share=0.5), parameter="50%"
+    ),
+)

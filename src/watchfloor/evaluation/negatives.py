@@ -1,0 +1,222 @@
+"""Hard negatives: somebody else whose name is a word, a syllable or a number away from a listed one.
+
+Recall is worth nothing if it is bought with these, so they are reported beside every recall.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+from random import Random
+
+from watchfloor.evaluation.common import common_name
+from watchfloor.evaluation.listing import name_key
+from watchfloor.evaluation.manipulations.base import Group, Manipulation, OnSubject, changed, replaced
+from watchfloor.evaluation.subjects import ALL, COMPANY, PERSON, VESSEL, Subject
+from watchfloor.model.identifiers import imo_valid
+from watchfloor.model.party import Party
+from watchfloor.names.clean import strip_marks
+from watchfloor.names.tokens import tokens
+
+_GROUP = Group("hard negative")
+_KOREAN = "chol su il ho jin myong hyok nam guk hui sun gi min won ryong yong kwang chun bok dok sik hak tae hwan kyong".split()
+_CHINESE = "wei jun ming hong lei hua ping qiang bo fang gang hui jian liang lin mei peng rui tao xin yan yong zhen".split()
+_KOREAN_COUNTRIES = frozenset({"kp", "kr"})
+_CHINESE_COUNTRIES = frozenset({"cn", "tw", "hk", "sg"})
+_STATES = "Japan Norway Chile Kenya Portugal Jordan Latvia Ghana Peru Nepal Croatia Oman".split()
+_OFFICES = (
+    "Ministry of Defence of {}", "Ministry of Foreign Affairs of {}", "Central Bank of {}", "National Bank of {}", "Export-Import Bank of {}",
+    "Bank of {}", "Academy of Sciences of {}", "National Oil Company of {}", "{} National Shipping Lines", "{} Airlines",
+    "General Bureau of Statistics of {}", "University of {}", "Foreign Trade Bank of {}", "Communist Party of {}",
+)  # fmt: skip
+_PLACES = (
+    "{} Street",
+    "{} Avenue",
+    "{} Square",
+    "{} International Airport",
+    "{} Memorial Hospital",
+    "{} University",
+)
+_FOLD = (("g", "k"), ("d", "t"), ("b", "p"), ("j", "ch"), ("r", "l"), ("oo", "u"), ("ae", "e"), ("eo", "o"), ("eu", "u"), ("yu", "u"), ("ee", "i"))  # fmt: skip
+
+
+def _same_sound(one: str, other: str) -> bool:
+    """Would two syllables be romanisations of one?"""
+    for old, new in _FOLD:
+        one, other = one.replace(old, new), other.replace(old, new)
+    return one == other
+
+
+def _other(rng: Random, part: str, subject: Subject, word: str) -> str | None:
+    """Another common name of the same country that shares no more than the odd letter."""
+    near = strip_marks(word).casefold()
+    for _ in range(20):
+        found = common_name(rng, part, subject.countries).romanised
+        plain = strip_marks(found).casefold()
+        if plain != near and plain[:3] != near[:3]:
+            return found
+    return None
+
+
+def given_replaced(rng: Random, subject: Subject) -> str | None:
+    """Another given name before the same family name (all given names where there are several)."""
+    given = subject.given
+    if not given or (other := _other(rng, "given", subject, given[0])) is None:
+        return None
+    return changed(subject.name, f"{other} {subject.family}")
+
+
+def first_replaced(rng: Random, subject: Subject) -> str | None:
+    """The first of several given names replaced, everything else kept."""
+    if len(subject.given) < 2 or (other := _other(rng, "given", subject, subject.given[0])) is None:
+        return None
+    return replaced(subject.words, 0, other)
+
+
+def family_replaced(rng: Random, subject: Subject) -> str | None:
+    """The same given names before another family name."""
+    given = subject.given
+    if not given or (other := _other(rng, "family", subject, subject.family)) is None:
+        return None
+    return f"{' '.join(given)} {other}"
+
+
+def syllable_changed(
+    rng: Random, subject: Subject, *, countries: frozenset[str], syllables: list[str]
+) -> str | None:
+    """One syllable of a Korean or Chinese given name changed for another."""
+    if not subject.countries & countries or not all(w.syllabic for w in tokens(subject.name)):
+        return None
+    given = re.split(r"[\s-]+", " ".join(subject.given))
+    if len(given) != 2 or not all(1 < len(s) < 7 and s.isascii() and s.isalpha() for s in given):
+        return None
+    place = rng.randrange(2)
+    others = [s for s in syllables if not _same_sound(s, given[place].lower())]
+    given[place] = rng.choice(others).capitalize()
+    return f"{' '.join(given)} {subject.family}"
+
+
+def sibling(rng: Random, subject: Subject) -> Party | None:
+    """Another given name, the same family name and country, born some years apart."""
+    if (name := given_replaced(rng, subject)) is None or not (born := _birth_year(subject)):
+        return None
+    return _person(subject, name, born + rng.choice([-7, -5, -3, -2, 2, 3, 5, 7]))
+
+
+def father_and_son(rng: Random, subject: Subject) -> Party | None:
+    """The very same name and country, a generation apart."""
+    if not (born := _birth_year(subject)):
+        return None
+    return _person(subject, subject.name, born + rng.choice([-1, 1]) * rng.randint(22, 38))
+
+
+def namesake(rng: Random, subject: Subject) -> Party | None:
+    """The very same name, born years before or after, in a country the list does not name."""
+    if not (born := _birth_year(subject)):
+        return None
+    party = _person(subject, subject.name, born + rng.choice([-19, -14, -11, 12, 15, 21]))
+    far = [c for c in ("no", "pe", "nz", "fi", "uy") if c not in subject.countries]
+    return Party(schema="Person", properties={**party.properties, "nationality": (rng.choice(far),)})
+
+
+def junior(rng: Random, subject: Subject) -> Party | None:
+    """The same name with Jr or Sr, born a generation after or before."""
+    if not (born := _birth_year(subject)):
+        return None
+    suffix, years = rng.choice([("Jr", 1), ("Sr", -1)])
+    return _person(subject, f"{subject.name} {suffix}", born + years * rng.randint(22, 38))
+
+
+def _birth_year(subject: Subject) -> int:
+    dates = subject.entity.get("birthDate")
+    return int(dates[0][:4]) if len(dates) == 1 and dates[0][:4].isdigit() else 0
+
+
+def _person(subject: Subject, name: str, year: int) -> Party:
+    facts: dict[str, tuple[str, ...]] = {"name": (name,), "birthDate": (str(year),)}
+    if subject.countries:
+        facts["nationality"] = (min(subject.countries),)
+    return Party(schema="Person", properties=facts)
+
+
+def word_changed(rng: Random, subject: Subject, *, words: list[str]) -> str | None:
+    """One distinctive word of a company's name changed for one of another company's."""
+    mine = tokens(subject.name)
+    if len(subject.words) < 2 or len(mine) != len(subject.words):
+        return None
+    places = [i for i, token in enumerate(mine) if token.role == "word" and len(token.plain) > 3]
+    if not places:
+        return None
+    place = rng.choice(places)
+    other = rng.choice(words)
+    if name_key(other)[:3] == name_key(subject.words[place])[:3]:
+        return None
+    return replaced(subject.words, place, other)
+
+
+def other_imo(rng: Random, subject: Subject) -> Party | None:
+    """A ship of the same name with another, valid IMO number."""
+    numbers = subject.entity.get("imoNumber")
+    while numbers:
+        body = f"{rng.randint(880000, 989999)}"
+        other = body + str(sum(int(d) * w for d, w in zip(body, range(7, 1, -1), strict=True)) % 10)
+        if imo_valid(other) and other not in numbers:
+            return Party(schema="Vessel", properties={"name": (subject.name,), "imoNumber": (other,)})
+    return None
+
+
+def named_after(rng: Random, subject: Subject) -> Party:
+    """A street or an airport named after the person; its kind is not told."""
+    return Party(properties={"name": (rng.choice(_PLACES).format(subject.name),)})
+
+
+def office(rng: Random, _: Subject) -> Party:
+    """A ministry or bank of a state without sanctions, built of words that many listed names share."""
+    return Party(
+        schema="Organization", properties={"name": (rng.choice(_OFFICES).format(rng.choice(_STATES)),)}
+    )
+
+
+def distinctive_words(names: Iterable[str]) -> list[str]:
+    """Words of company names that say who it is and occur once or twice on the list."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        found = tokens(name)
+        if len(found) == len(name.split()):
+            counts.update(
+                word
+                for word, token in zip(name.split(), found, strict=True)
+                if token.role == "word" and len(token.plain) > 3 and token.plain.isalpha()
+            )
+    return sorted(word for word, count in counts.items() if count <= 2)
+
+
+def classes(company_names: Iterable[str]) -> tuple[Manipulation, ...]:
+    """All classes of hard negatives; other companies' words come from ``company_names``."""
+    words = distinctive_words(company_names) or ["Aurora"]
+    korean = partial(syllable_changed, countries=_KOREAN_COUNTRIES, syllables=_KOREAN)
+    chinese = partial(syllable_changed, countries=_CHINESE_COUNTRIES, syllables=_CHINESE)
+    return (
+        _quiet("given-replaced", "another given name", given_replaced),
+        _quiet("first-given-replaced", "the first of several given names replaced", first_replaced),
+        _quiet("family-replaced", "another family name", family_replaced),
+        _quiet("korean-syllable", "a Korean syllable changed", korean),
+        _quiet("chinese-syllable", "a Chinese syllable changed", chinese),
+        _quiet("sibling", "brother or sister", sibling),
+        _quiet("father-son", "father or son of the same name", father_and_son),
+        _quiet("namesake", "namesake born years apart, of another country", namesake),
+        _quiet("jr-sr", "Jr or Sr, a generation apart", junior),
+        _quiet(
+            "company-word",
+            "one distinctive word of a company changed",
+            partial(word_changed, words=words),
+            COMPANY,
+        ),
+        _quiet("other-imo", "ship of the same name, another IMO number", other_imo, VESSEL),
+        _quiet("named-after", "street or airport named after the person", named_after),
+        _quiet("office", "ministry or bank of another state", office, COMPANY),
+    )
+
+
+def _quiet(key: str, title: str, make: OnSubject, kinds: frozenset[str] = PERSON) -> Manipulation:
+    return _GROUP.subject_class(key, title, make, kinds=ALL & kinds, expects="quiet")

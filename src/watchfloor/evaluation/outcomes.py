@@ -1,0 +1,108 @@
+"""What became of test cases and harmless parties: the score of the right entity, and of the best other one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from watchfloor.evaluation.cases import Case
+from watchfloor.evaluation.listing import Listing
+from watchfloor.model.party import Party
+from watchfloor.screening.lean import LeanEngine, Scores, Seen
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+NOBODY = -1
+CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """For each case; shape ``(cases,)``. Scores are 0 and entities -1 where nothing came near.
+
+    ``own`` is the score of the entity the case is made from, linked records included, and
+    ``alike`` the likeness of the names behind it; ``rival`` the best score of any other entity.
+    """
+
+    own: Floats
+    alike: Floats
+    rival: Floats
+    rival_entity: Ints
+
+    @property
+    def first(self) -> NDArray[np.bool_]:
+        """Where no other entity scores higher than the right one."""
+        return (self.own > 0) & (self.own >= self.rival)
+
+    @property
+    def best(self) -> Floats:
+        """The best score of any entity."""
+        return np.maximum(self.own, self.rival)
+
+    def take(self, which: Ints | NDArray[np.bool_]) -> "Outcomes":
+        """The outcomes of some cases."""
+        return Outcomes(*(getattr(self, name)[which] for name in self.__slots__))
+
+
+def outcomes(engine: LeanEngine, listing: Listing, cases: Sequence[Case]) -> Outcomes:
+    """Screen all cases and sort out whom they found."""
+    parts = list(each_outcome(engine, listing, cases))
+    if not parts:
+        return Outcomes(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int64))
+    return Outcomes(*(np.concatenate([getattr(p, name) for p in parts]) for name in Outcomes.__slots__))
+
+
+def each_outcome(engine: LeanEngine, listing: Listing, cases: Sequence[Case]) -> Iterator[Outcomes]:
+    """The same, some thousand cases at a time."""
+    for start in range(0, len(cases), CHUNK):
+        chunk = cases[start : start + CHUNK]
+        scores = engine.scores([case.party for case in chunk], seen=_seen(listing, chunk))
+        yield _sorted_out(scores, listing, chunk)
+
+
+def best_scores(engine: LeanEngine, parties: Sequence[Party]) -> Floats:
+    """The best score of each party; 0 where nothing came near."""
+    found = np.zeros(len(parties), dtype=np.float64)
+    for scores in engine.each(parties):
+        np.maximum.at(found, scores.party, scores.score)
+    return found
+
+
+def _seen(listing: Listing, cases: Sequence[Case]) -> Seen | None:
+    """Which pairs of a case and a listed name may be looked at; None where all may."""
+    total = len(listing.latin)
+    hidden = np.array(
+        sorted({place * total + listed for place, case in enumerate(cases) for listed in case.unseen}),
+        dtype=np.int64,
+    )
+    script = np.array([("", "latin", "other").index(case.script) for case in cases], dtype=np.int64)
+    if not len(hidden) and not script.any():
+        return None
+
+    def seen(party: Ints, listed: Ints) -> NDArray[np.bool_]:
+        wanted = script[party]
+        kept = (wanted == 0) | (listing.latin[listed] == (wanted == 2))
+        return kept & ~np.isin(party * total + listed, hidden)
+
+    return seen
+
+
+def _sorted_out(scores: Scores, listing: Listing, cases: Sequence[Case]) -> Outcomes:
+    count, entities = len(cases), len(listing.entities)
+    right = np.array(
+        sorted({place * entities + n for place, case in enumerate(cases) for n in listing.same(case.source)}),
+        dtype=np.int64,
+    )
+    mine = np.isin(scores.party * entities + scores.entity, right)
+    own, alike, rival = np.zeros(count), np.zeros(count), np.zeros(count)
+    np.maximum.at(own, scores.party[mine], scores.score[mine])
+    np.maximum.at(alike, scores.party[mine], scores.alike[mine])
+    rival_entity = np.full(count, NOBODY, dtype=np.int64)
+    # Best first: of several rows with one party the first is the one to keep.
+    order = np.lexsort((scores.entity, -scores.score, scores.party))
+    order = order[~mine[order]]
+    party, place = np.unique(scores.party[order], return_index=True)
+    rival[party] = scores.score[order][place]
+    rival_entity[party] = scores.entity[order][place]
+    return Outcomes(own, alike, rival, rival_entity)
