@@ -9,6 +9,8 @@ from watchfloor.lists.raw import RawFile
 from watchfloor.lists.xml import mixed_text
 from watchfloor.model.errors import BrokenFileError
 
+MAX_CELL = 131_072
+"""Characters. What the process allows at most (``csv.field_size_limit``) is not ours to set here."""
 _AGAIN = "Fetch it again."
 
 
@@ -50,17 +52,19 @@ def table_rows(
         BrokenFileError: the last row is cut short, a cell is longer than any list's, or there are no rows.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    number, width = -1, 0
+    number, width, ends = -1, 0, text.count("\n")
     try:
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
+            if max(map(len, cells)) > MAX_CELL:
+                raise csv.Error(f"field larger than {MAX_CELL:,} characters")
             number += 1
             width = width or len(cells)
             if len(cells) == width:
                 yield number, cells
                 continue
-            if reader.line_num >= text.count("\n") and not text.endswith("\n"):
+            if reader.line_num >= ends and not text.endswith("\n"):
                 raise BrokenFileError("cut short in the last row", at=f"{file}, row {number}", hint=_AGAIN)
             reason = f"{len(cells)} cells, not the {width} of the heading"
             intake.reject("entries", file=file, record=f"row {number}", reason=reason)
