@@ -179,7 +179,7 @@ def test_one_finding_for_each_party_with_every_mention_as_evidence() -> None:
 def test_a_page_shows_the_text_its_mentions_and_nothing_live() -> None:
     text = "Wladimir Putin <script>alert(1)</script> kam."
     page = render_page([(Text(name="<b>.txt", text=text), read(text))], ENGINE.stamp, banner="starter & co")
-    assert '<mark id="m0" class="full"' in page
+    assert '<mark id="m1-0" class="full"' in page
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "starter &amp; co" in page

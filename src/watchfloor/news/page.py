@@ -22,16 +22,19 @@ def _environment() -> Environment:
     )
 
 
-def marked(text: str, mentions: Sequence[Mention]) -> Markup:
-    """The text as HTML, each mention in a ``mark`` that links to its entity."""
+def marked(text: str, mentions: Sequence[Mention], *, place: int = 1) -> Markup:
+    """The text as HTML, each mention in a ``mark`` that links to its entity.
+
+    ``place`` is the text's among those of the page: the same party may stand in several.
+    """
     parts: list[Markup] = []
     last = 0
     for number, mention in enumerate(mentions):
         parts.append(escape(text[last : mention.start]))
         kind = mention.kind if mention.match else "part"
         parts.append(
-            Markup('<mark id="m{}" class="{}" title="{}"><a href="#{}">{}</a></mark>').format(
-                number, kind, mention.reason, anchor(mention.entity_id), mention.text
+            Markup('<mark id="m{}-{}" class="{}" title="{}"><a href="#{}">{}</a></mark>').format(
+                place, number, kind, mention.reason, anchor(mention.entity_id, place), mention.text
             )
         )
         last = mention.end
@@ -39,9 +42,9 @@ def marked(text: str, mentions: Sequence[Mention]) -> Markup:
     return Markup("").join(parts)
 
 
-def anchor(entity_id: str) -> str:
-    """An entity's id as a place in a page."""
-    return "e-" + "".join(c if c.isalnum() else "-" for c in entity_id)
+def anchor(entity_id: str, place: int) -> str:
+    """Where a page tells of an entity beside the text of that place."""
+    return f"e{place}-" + "".join(c if c.isalnum() else "-" for c in entity_id)
 
 
 def render_page(read: Sequence[tuple[Text, Sequence[Mention]]], stamp: Stamp, *, banner: str = "") -> str:
@@ -53,13 +56,18 @@ def render_page(read: Sequence[tuple[Text, Sequence[Mention]]], stamp: Stamp, *,
         banner: what must be said of the snapshot; empty for nothing.
     """
     texts = []
-    for text, mentions in read:
+    for place, (text, mentions) in enumerate(read, start=1):
         parties: dict[str, list[tuple[int, Mention]]] = {}
         for number, mention in enumerate(mentions):
             parties.setdefault(mention.entity_id, []).append((number, mention))
         ordered = sorted(parties.values(), key=lambda found: -max(m.score for _, m in found))
         texts.append(
-            {"name": text.name, "notes": text.notes, "body": marked(text.text, mentions), "parties": ordered}
+            {
+                "name": text.name,
+                "notes": text.notes,
+                "body": marked(text.text, mentions, place=place),
+                "parties": ordered,
+            }
         )
     page = _environment().get_template("mentions.html.j2")
     return page.render(texts=texts, stamp=stamp, banner=banner, anchor=anchor)
