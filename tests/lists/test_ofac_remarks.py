@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.lists.formats.ofac import Listing, meaning
+from watchfloor.lists.formats.ofac import Listing
 from watchfloor.lists.formats.ofac_remarks import clauses, read_remarks
+from watchfloor.lists.formats.ofac_table import meaning
 from watchfloor.lists.intake import Intake
 from watchfloor.model.entity import Entity
 

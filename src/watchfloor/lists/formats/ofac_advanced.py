@@ -10,8 +10,10 @@ from functools import partial
 
 from watchfloor.lists.formats.ofac import Listing, joined_note
 from watchfloor.lists.formats.ofac_dates import day_of, period_of
-from watchfloor.lists.formats.ofac_enhanced import relation
+from watchfloor.lists.formats.ofac_enhanced import DOUBTED
+from watchfloor.lists.formats.ofac_links import relation
 from watchfloor.lists.formats.ofac_remarks import read_remarks
+from watchfloor.lists.formats.ofac_table import script_language
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.reading import Gate, joined
 from watchfloor.lists.xml import Record, local
@@ -20,17 +22,10 @@ from watchfloor.model.errors import SourceError
 from watchfloor.names.countries import country_code
 
 _PROGRAMME = "Program"
-_LANGUAGES = {
-    "Cyrl": "",
-    "Arab": "",
-    "Hans": "zh",
-    "Hant": "zh",
-    "Hang": "ko",
-    "Kore": "ko",
-    "Jpan": "ja",
-    "Hebr": "he",
-}
 _UNTYPED = ("Unknown", "")
+_INVALID = ("Fraudulent", "Invalid")
+_ELSEWHERE = {"LegalBasis": "LegalBasisShortRef", "Country": "ISO2"}
+"""Reference values whose text may stand in an attribute."""
 
 
 @dataclass
@@ -38,7 +33,6 @@ class Tables:
     """What parties refer to, by number."""
 
     values: dict[str, dict[str, str]] = field(default_factory=dict)
-    scripts: dict[str, str] = field(default_factory=dict)
     party_types: dict[str, str] = field(default_factory=dict)
     locations: dict[str, tuple[Address, str]] = field(default_factory=dict)
     documents: dict[str, list[Record]] = field(default_factory=dict)
@@ -89,8 +83,8 @@ def _references(root: Record, tables: Tables) -> None:
         for value in values:
             number, text = value.get("ID") or "", (value.text or "").strip()
             table[number] = (value.get("Description") or text) if name == "AreaCode" else text
-            if name == "Script":
-                tables.scripts[number] = value.get("ScriptCode") or ""
+            if name in _ELSEWHERE and not text:
+                table[number] = value.get(_ELSEWHERE[name]) or ""
             if name == "PartySubType":
                 tables.party_types[number] = value.get("PartyTypeID") or ""
 
@@ -110,8 +104,9 @@ def _locations(root: Record, tables: Tables) -> None:
             for part in location.records("LocationPart"):
                 kind = tables.of("LocPartType", part.attr("LocPartTypeID"))
                 for value in part.records("LocationPartValue"):
-                    value.ignore("@Primary", "@LocPartValueTypeID", "@LocPartValueStatusID", "Comment")
+                    value.ignore("@Primary", "@LocPartValueTypeID", "@LocPartValueStatusID")
                     parts[kind] = joined(parts.get(kind, ""), value.get("Value"), by=", ")
+                    parts["Unknown"] = joined(parts.get("Unknown", ""), value.get("Comment"), by="; ")
             country = next((c for c in countries if c), "")
             tables.locations[location.attr("ID")] = (_address(parts, country), country)
 
@@ -185,14 +180,15 @@ def _names(profile: Record, tables: Tables) -> list[tuple[str, str, str, str, st
     """Kind, text, language, family part and given part of every name, primary first."""
     found = []
     for identity in profile.all("Identity"):
-        identity.ignore("@FixedRef", "@Primary", "@False", "NamePartGroups")
+        identity.ignore("@FixedRef", "@Primary", "NamePartGroups")
+        false = identity.attr("False") == "true"
         groups = {
             part.get("ID") or "": tables.of("NamePartType", part.get("NamePartTypeID") or "")
             for part in identity.element.iter()
             if local(part.tag) == "NamePartGroup"
         }
         for alias in identity.all("Alias"):
-            kind = _alias_kind(alias, tables)
+            kind = "weak" if false else _alias_kind(alias, tables)
             for place, name in enumerate(alias.all("DocumentedName")):
                 shown = "alias" if place and kind == "primary" else kind  # the primary name in another script
                 found.append((shown, *_spelled(name, groups, tables)))
@@ -217,7 +213,7 @@ def _spelled(name: Record, groups: dict[str, str], tables: Tables) -> tuple[str,
         for value in part.all("NamePartValue"):
             value.ignore("@ScriptStatusID", "@Acronym")
             parts.setdefault(groups.get(value.attr("NamePartGroupID"), ""), []).append(value.text)
-            lang = lang or _LANGUAGES.get(tables.scripts.get(value.attr("ScriptID"), ""), "")
+            lang = lang or script_language(tables.of("Script", value.attr("ScriptID")))
     family = " ".join(parts.pop("Last Name", []) + parts.pop("Maiden Name", []))
     given = " ".join(text for texts in parts.values() for text in texts)
     if family and given:
@@ -242,54 +238,53 @@ def _version(version: Record, label: str, tables: Tables, listing: Listing) -> N
             listing.intake.attached("addresses")
         else:
             values.append(country or joined(address.city, address.region, by=", "))
-    for value in values or ([comment] if comment else []):
-        text = joined(value, comment if comment != value and values else "")
-        if reliability in ("False", "Fraudulent"):
-            listing.reading.note(f"{label} {text}", reliability)
-        elif text:
-            listing.fact(label, text)
+    for value in values or [comment]:
+        note = comment if values and comment != value else ""
+        if reliability in DOUBTED:
+            listing.reading.note(joined(label, value, note), reliability)
+        elif value:
+            listing.fact(label, value, note=note)
 
 
 def _document(document: Record, tables: Tables, listing: Listing) -> None:
-    document.ignore("@ID", "@IssuedIn-LocationID", "DocumentedNameReference", "@ValidityID")
+    document.ignore("@ID", "DocumentedNameReference")
     days = {}
     for when in document.records("DocumentDate"):
         kind = tables.of("IDRegDocDateType", when.attr("IDRegDocDateTypeID"))
         days[kind] = next((period_of(period) for period in when.all("DatePeriod")), "")
     valid = tables.of("Validity", document.attr("ValidityID"))
+    place, place_country = tables.locations.get(document.attr("IssuedIn-LocationID"), (Address(), ""))
     listing.fact(
         tables.of("IDRegDocType", document.attr("IDRegDocTypeID")),
         document.get("IDRegistrationNo"),
-        country=tables.of("Country", document.attr("IssuedBy-CountryID")),
+        country=tables.of("Country", document.attr("IssuedBy-CountryID")) or place_country,
         issued=days.get("Issue Date", ""),
         expires=days.get("Expiration Date", ""),
-        note=joined_note(
-            document.get("IssuingAuthority"),
-            document.get("Comment"),
-            valid if valid in ("Fraudulent", "Invalid") else "",
-        ),
+        issued_at=joined(place.city, place.region, by=", "),
+        authority=document.get("IssuingAuthority"),
+        note=joined_note(document.get("Comment"), valid if valid in _INVALID else ""),
     )
     document.close()
 
 
 def _sanctions(entry: Record, tables: Tables, listing: Listing) -> None:
     entry.ignore("@ID", "LimitationsToPublic")
-    if listed := tables.of("List", entry.attr("ListID")):
-        listing.measures[f"on {listed}"] = None
+    acts = listing.acts
     days = []
     for event in entry.records("EntryEvent"):
-        event.ignore("@ID", "@EntryEventTypeID", "Comment")
-        days += [day_of(date) for date in event.all("Date")]
-        if basis := tables.of("LegalBasis", event.attr("LegalBasisID")):
-            listing.legal_bases.append(basis) if basis not in listing.legal_bases else None
-    listing.listed_on = min((d for d in (*days, listing.listed_on) if d), default="")
+        event.ignore("@ID", "@EntryEventTypeID")
+        listing.reading.note(event.get("Comment"))
+        days += [day for date in event.all("Date") if (day := day_of(date))]
+        basis = tables.of("LegalBasis", event.attr("LegalBasisID"))
+        acts.bases += [basis] if basis not in _UNTYPED else []
+    acts.on_list(tables.of("List", entry.attr("ListID")), min(days, default=""))
     for measure in entry.records("SanctionsMeasure"):
         measure.ignore("@ID", "DatePeriod")
         kind, comment = tables.of("SanctionsType", measure.attr("SanctionsTypeID")), measure.get("Comment")
         if kind == _PROGRAMME:
-            listing.programmes.append(comment)
+            acts.programmes.append(comment)
         else:
-            listing.measures[joined(kind, comment, by=": ")] = None
+            acts.measures[joined(kind, comment, by=": ")] = None
     entry.close()
 
 
@@ -301,7 +296,7 @@ def _relationship(link: Record, tables: Tables, listing: Listing) -> None:
     former = "former" if link.attr("Former") == "true" else ""
     note = joined_note(quality if quality not in _UNTYPED else "", former, link.get("Comment"))
     other_id = f"{listing.intake.source}:{number}" if number else ""
-    listing.reading.relation(relation(role, name, other_id, note))
+    listing.reading.relation(relation(listing.reading.schema, role, name, other_id, note))
     link.close()
 
 

@@ -8,7 +8,7 @@ from watchfloor.lists.formats.ofac_csv import vessel
 from watchfloor.lists.formats.ofac_remarks import read_remarks
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.reading import Gate, iso_day, joined
-from watchfloor.lists.xml import Record
+from watchfloor.lists.xml import Record, local
 from watchfloor.model.entity import Address, Entity
 from watchfloor.names.countries import country_code
 
@@ -17,7 +17,7 @@ def parse_classic(root: Record, file: str, intake: Intake) -> Iterator[Entity]:
     """The entities under a ``sdnList`` element."""
     if (info := root.record("publshInformation")) is not None:
         intake.published = intake.published or iso_day(info.get("Publish_Date"), day_first=False)
-        info.ignore("Record_Count")
+        _count(root, info.get("Record_Count"), intake)
         info.close()
     gate = Gate(intake)
     for record in root.records("sdnEntry"):
@@ -25,14 +25,20 @@ def parse_classic(root: Record, file: str, intake: Intake) -> Iterator[Entity]:
         yield from gate.admit(file, record.name, partial(_entry, record, intake))
 
 
+def _count(root: Record, stated: str, intake: Intake) -> None:
+    """Say so where a list holds another number of entries than it states."""
+    held = sum(local(child.tag) == "sdnEntry" for child in root.element)
+    if stated and stated != str(held):
+        intake.repaired(f"the list states {stated} entries and holds {held}")
+
+
 def _entry(record: Record, intake: Intake) -> Entity:
     listing = Listing(intake, record.take("uid"), record.get("sdnType"))
     family, given = record.take("lastName"), record.get("firstName")
     listing.name(_full(family, given), family=family if given else "", given=given)
     for programmes in record.records("programList"):
-        listing.programmes += programmes.texts("program")
-    if title := record.get("title"):
-        listing.reading.place(("position",), title, "Title")
+        listing.acts.programmes += programmes.texts("program")
+    listing.title(record.get("title"))
     _aliases(record, listing)
     _lists(record, listing)
     for info in record.records("vesselInfo"):

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from functools import partial
 
 from watchfloor.lists.formats.ofac import Listing, joined_note
+from watchfloor.lists.formats.ofac_links import relation
 from watchfloor.lists.formats.ofac_remarks import read_remarks
+from watchfloor.lists.formats.ofac_table import script_language
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.reading import Gate, iso_day, joined
 from watchfloor.lists.xml import Record
-from watchfloor.model.entity import Address, Entity, Relation
+from watchfloor.model.entity import Address, Entity
 from watchfloor.names.countries import country_code
 
 _ALIAS_KINDS = {"A.K.A.": "alias", "F.K.A.": "former", "N.K.A.": "alias"}
-OWNERSHIP = frozenset(
-    {"owned or controlled by", "owns, controls, or operates", "property in the interest of"}
-)
-FAMILY = frozenset({"family member of"})
+DOUBTED = ("False", "Fraudulent")
+"""Reliabilities of what OFAC says is not so."""
 
 
 def parse_enhanced(root: Record, file: str, intake: Intake) -> Iterator[Entity]:
@@ -38,8 +38,7 @@ def _entity(record: Record, intake: Intake) -> Entity:
     listing = Listing(intake, record.attr("id"), kind)
     if general:
         general.ignore("identityId")
-        if title := general.get("title"):
-            listing.reading.place(("position",), title, "Title")
+        listing.title(general.get("title"))
         read_remarks(listing, general.get("remarks"))
         general.close()
     _sanctions(record, listing)
@@ -62,20 +61,17 @@ def _entity(record: Record, intake: Intake) -> Entity:
 
 
 def _sanctions(record: Record, listing: Listing) -> None:
+    acts = listing.acts
     for group in record.records("sanctionsLists"):
-        days = []
         for item in group.records("sanctionsList"):
             item.ignore("@refId", "@id")
-            days.append(iso_day(item.attr("datePublished")))
-            listing.measures[f"on {item.text}"] = None
-        listing.listed_on = min((day for day in days if day), default="")
+            acts.on_list(item.text, iso_day(item.attr("datePublished")))
     for group in record.records("sanctionsPrograms"):
-        group_items = list(_texts(group, "sanctionsProgram"))
-        listing.programmes += group_items
+        acts.programmes += _texts(group, "sanctionsProgram")
     for group in record.records("sanctionsTypes"):
-        listing.measures.update(dict.fromkeys(_texts(group, "sanctionsType")))
+        acts.measures.update(dict.fromkeys(_texts(group, "sanctionsType")))
     for group in record.records("legalAuthorities"):
-        listing.legal_bases += list(dict.fromkeys(_texts(group, "legalAuthority")))
+        acts.bases += _texts(group, "legalAuthority")
 
 
 def _texts(group: Record, tag: str) -> Iterator[str]:
@@ -93,13 +89,22 @@ def _name(name: Record, listing: Listing) -> None:
         kind = "weak"
     for group in name.records("translations"):
         for spelling in group.records("translation"):
-            spelling.ignore("@id", "nameParts", "isPrimary", "script")
+            spelling.ignore("@id", "nameParts")
+            lang = _language(spelling)
             family, given = spelling.get("formattedLastName"), spelling.get("formattedFirstName")
             main = spelling.get("isPrimary") == "true"
             text = spelling.get("formattedFullName") or joined(given, family)
             shown = kind if main else "alias" if kind == "primary" else kind
-            listing.name(text, shown, family=family if given else "", given=given)
+            listing.name(text, shown, lang=lang, family=family if given else "", given=given)
     listing.intake.attached("names")
+
+
+def _language(spelling: Record) -> str:
+    script = spelling.record("script")
+    if script is None:
+        return ""
+    script.ignore("@refId")
+    return script_language(script.text)
 
 
 def _address(address: Record, listing: Listing) -> None:
@@ -130,34 +135,30 @@ def _address(address: Record, listing: Listing) -> None:
 
 
 def _feature(feature: Record, listing: Listing) -> None:
-    feature.ignore("@id", "versionId", "valueRefId", "isPrimary", "valueDate")
-    value = feature.get("value")
-    if feature.get("comments"):
-        value = f"{value} {feature.get('comments')}"
+    feature.ignore("@id", "versionId", "valueRefId", "isPrimary")
+    kind, value, comment = feature.get("type"), feature.get("value"), feature.get("comments")
     if (when := feature.record("valueDate")) is not None and when.get("isApproximate") == "true":
         value = value if value.lower().startswith("circa") else f"circa {value}"
     reliability = feature.get("reliability")
-    if reliability in ("False", "Fraudulent"):
-        listing.reading.note(f"{feature.get('type')} {value}", reliability)
-        return
-    listing.fact(feature.get("type"), value)
+    if reliability in DOUBTED:
+        listing.reading.note(joined(kind, value, comment), reliability)
+    else:
+        listing.fact(kind, value, note=comment)
 
 
 def _document(document: Record, listing: Listing) -> None:
-    document.ignore("@id", "name", "comments")
-    note = joined_note(
-        document.get("issuingAuthority"),
-        document.get("issuingLocation"),
-        document.get("comments"),
-        "not valid" if document.get("isValid") == "false" else "",
-    )
+    document.ignore("@id", "name")
+    place = document.get("issuingLocation")
+    country = document.get("issuingCountry") or (place if country_code(place) else "")
     listing.fact(
         document.get("type"),
         document.get("documentNumber"),
-        country=document.get("issuingCountry"),
+        country=country,
         issued=document.get("issueDate"),
         expires=document.get("expirationDate"),
-        note=note,
+        issued_at=place if place != country else "",
+        authority=document.get("issuingAuthority"),
+        note=joined_note(document.get("comments"), "not valid" if document.get("isValid") == "false" else ""),
     )
 
 
@@ -166,22 +167,6 @@ def _relationship(relationship: Record, listing: Listing) -> None:
     role = relationship.get("type")
     note = joined_note(relationship.get("quality"), relationship.get("comments"))
     for other in relationship.records("relatedEntity"):
-        listing.reading.relation(
-            relation(role, other.text, f"{listing.intake.source}:{other.attr('entityId')}", note)
-        )
-    listing.intake.attached("relationships")
-
-
-def relation(role: str, other: str, other_id: str, note: str) -> Relation:
-    """A relation by OFAC's own name for it.
-
-    "Owned or Controlled By" is an ownership in which this entity is the asset, "Owns, controls,
-    or operates" one in which it is the owner; family members are family; the rest are links.
-    """
-    lowered = role.lower()
-    if lowered in OWNERSHIP:
-        end = "owner" if lowered.startswith("owns") else "asset"
-        return Relation(schema="Ownership", end=end, role=role, other=other, other_id=other_id, note=note)
-    if lowered in FAMILY:
-        return Relation(schema="Family", end="person", role=role, other=other, other_id=other_id, note=note)
-    return Relation(schema="UnknownLink", end="subject", role=role, other=other, other_id=other_id, note=note)
+        other_id = f"{listing.intake.source}:{other.attr('entityId')}"
+        listing.reading.relation(relation(listing.reading.schema, role, other.text, other_id, note))
+    listing.intake.relation("relationships")

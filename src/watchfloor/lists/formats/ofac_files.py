@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from watchfloor.lists.formats.ofac import resolve
 from watchfloor.lists.formats.ofac_advanced import parse_advanced
 from watchfloor.lists.formats.ofac_classic import parse_classic
 from watchfloor.lists.formats.ofac_csv import is_csv, parse_csv
 from watchfloor.lists.formats.ofac_enhanced import parse_enhanced
+from watchfloor.lists.formats.ofac_links import resolve
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile
 from watchfloor.lists.xml import Record, local, parse_xml

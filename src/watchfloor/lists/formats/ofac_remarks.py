@@ -3,42 +3,24 @@
 import re
 from functools import cache
 
-from watchfloor.lists.formats.ofac import Listing, labels
-from watchfloor.lists.labels import rule_for
+from watchfloor.lists.formats.ofac import Listing
+from watchfloor.lists.formats.ofac_table import is_post, labels, table
 from watchfloor.lists.reading import one_line
 from watchfloor.model.entity import Relation
 
 _ALTERNATIVE = re.compile(r"^alt\.\s+", re.IGNORECASE)
-_LINKED = re.compile(r"^\(?\s*linked to:?\s*(?P<other>.+?)\)?$", re.IGNORECASE)
+_LINKED = re.compile(r"^linked to:?\s*(?P<other>.+)$", re.IGNORECASE)
 _KIN = re.compile(
-    r"^(?P<role>(?:half-)?(?:brother|sister)|son|daughter|wife|husband|father|mother|child|nephew|niece|cousin|uncle|aunt"
+    r"^(?P<role>(?:half-)?(?:brother|sister)|son|daughter|wife|husband|spouse|father|mother|child|nephew|niece|cousin|uncle|aunt"
     r"|(?:brother|sister|son|father|mother)-in-law)(?:-in-law)? of (?P<other>[^,;()]+)$",
     re.IGNORECASE,
 )
 _LIKE_LABEL = re.compile(
     r"^(?P<label>[A-Z][A-Za-z.'/&() -]{2,40}?(?:\b(?:No|Number|ID|Code)\b\.?|#|:))\s+(?P<value>.*\d.*)$"
 )
-_POSITION = re.compile(
-    r"\b(?:chair\w*|minister|director|president|member|official|officer|representative|general|colonel|commander|chief|deputy"
-    r"|secretary|governor|head|manager|advis[eo]r|ambassador|employee|rector|judge|magistrate|prosecutor|leader|founder|owner"
-    r"|partner|attorney|senator|mayor|aide|agent|admiral|captain|major|brigadier|lieutenant|professor|spokes\w+)\b",
-    re.IGNORECASE,
-)
-_HONORIFICS = frozenset(
-    {
-        "doctor",
-        "dr",
-        "haji",
-        "shaykh",
-        "sheikh",
-        "maulana",
-        "maulawi",
-        "ustad",
-        "hojjatoleslam",
-        "mullah",
-        "ayatollah",
-    }
-)
+_CONTACT = re.compile(r"^(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$|^(?P<website>(?:https?://|www\.)\S+)$")
+_ENDS_SHORT = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|C\.V|S\.A|Lda|Cia)\.$")
+"""Abbreviations that own the full stop at the end of a clause ("BANCO, S.A.")."""
 
 
 def clauses(remarks: str) -> list[str]:
@@ -49,27 +31,26 @@ def clauses(remarks: str) -> list[str]:
     text = one_line(remarks)
     parts = (
         re.split(r";\s*(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", text)
-        if text.count('"') % 2 == 0
+        if '"' in text and text.count('"') % 2 == 0
         else text.split(";")
     )
-    return [
-        clause
-        for part in parts
-        if (clause := part.strip().strip(".").strip() if not _ends_short(part) else part.strip())
-    ]
+    return [clause for part in parts if (clause := _without_stop(part.strip()))]
 
 
-def _ends_short(part: str) -> bool:
-    """Does a clause end in an abbreviation, whose full stop belongs to it ("BANCO, S.A.")?"""
-    return bool(
-        re.search(r"\b(?:[A-Z]\.){1,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|C\.V|S\.A|Lda|Cia)\.$", part.strip())
-    )
+def _without_stop(part: str) -> str:
+    return part if _ENDS_SHORT.search(part) else part.strip(".").strip()
 
 
 def read_remarks(listing: Listing, remarks: str) -> None:
     """Put every clause of an entry's remarks where it belongs."""
     for clause in clauses(remarks):
-        _clause(listing, _ALTERNATIVE.sub("", clause))
+        _clause(listing, _unwrapped(_ALTERNATIVE.sub("", clause)))
+
+
+def _unwrapped(clause: str) -> str:
+    """The clause without brackets around the whole of it."""
+    wrapped = clause.startswith("(") and clause.endswith(")") and clause.count("(") == 1
+    return clause[1:-1].strip() if wrapped else clause
 
 
 def _clause(listing: Listing, clause: str) -> None:
@@ -78,21 +59,27 @@ def _clause(listing: Listing, clause: str) -> None:
         reading.relation(
             Relation(schema="UnknownLink", end="subject", role="Linked To", other=one_line(match["other"]))
         )
-        return
-    if match := _labelled().match(clause):
+    elif match := _labelled().match(clause) or _LIKE_LABEL.match(clause):
         listing.fact(match["label"], match["value"])
-        return
-    if (match := _KIN.match(clause)) and reading.schema == "Person":
+    elif match := _CONTACT.match(clause):
+        reading.place((match.lastgroup or "",), clause, "")
+    elif reading.schema == "Person":
+        _of_a_person(listing, clause)
+    else:
+        reading.note(clause)
+
+
+def _of_a_person(listing: Listing, clause: str) -> None:
+    reading = listing.reading
+    if match := _KIN.match(clause):
         reading.relation(
             Relation(
                 schema="Family", end="person", role=match["role"].lower(), other=one_line(match["other"])
             )
         )
-    elif match := _LIKE_LABEL.match(clause):
-        listing.fact(match["label"], match["value"])
-    elif clause.lower() in _HONORIFICS and reading.schema == "Person":
+    elif clause.lower() in table().honorifics:
         reading.add("title", clause)
-    elif _POSITION.search(clause) and reading.schema == "Person":
+    elif is_post().search(clause):
         reading.add("position", clause)
     else:
         reading.note(clause)
@@ -109,8 +96,3 @@ def _labelled() -> re.Pattern[str]:
         rf"\s*[-:#]?\s*{tail}(?P<value>.*)$",
         re.IGNORECASE,
     )
-
-
-def known(label: str) -> bool:
-    """Is a label in this table or in the one all sources share?"""
-    return label.lower() in labels() or rule_for(label) is not None

@@ -13,9 +13,10 @@ from importlib.resources import files
 
 import msgspec
 
-from watchfloor.lists.formats.ofac import Listing, meaning
+from watchfloor.lists.formats.ofac import Listing
 from watchfloor.lists.formats.ofac_csv import vessel
 from watchfloor.lists.formats.ofac_remarks import read_remarks
+from watchfloor.lists.formats.ofac_table import meaning
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile
 from watchfloor.lists.reading import Gate, iso_day, joined
