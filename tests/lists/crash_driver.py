@@ -82,11 +82,13 @@ def kill_at_random(store: SnapshotStore, rng: random.Random) -> bool:
     reader, writer = os.pipe()
 
     def work() -> None:
+        os.write(writer, b"up")
         for day in range(start + 1, start + 1000):
             import_day(store, day)
             os.write(writer, day.to_bytes(4, "big"))
 
     child = fork(work)
+    assert os.read(reader, 2) == b"up"
     time.sleep(rng.uniform(0.0, 0.03))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
