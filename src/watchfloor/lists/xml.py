@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 from lxml import etree
@@ -175,7 +176,12 @@ def _windows(stray: re.Match[str]) -> str:
 
 def local(tag: object) -> str:
     """A tag's name without its namespace."""
-    return etree.QName(tag).localname if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return etree.QName(tag).localname
 
 
 class Record:
