@@ -83,15 +83,31 @@ def _plain(text: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+START = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
+
+
+@pytest.fixture(scope="session")
+def warm_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data home with the index of the starter snapshot, which every page needs and none should wait for."""
+    home = tmp_path_factory.mktemp("warm")
+    subprocess.run(
+        [sys.executable, "-c", START, "screen", "--name", "Nobody Inparticular", "--quiet"],
+        env={**os.environ, "PYTHONPATH": str(REPO / "src"), "WATCHFLOOR_HOME": str(home)},
+        check=True,
+        capture_output=True,
+    )
+    return home
+
+
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path, warm_home: Path) -> dict[str, str]:
     """A folder with the samples, a home and the ``watchfloor`` command, and no colours."""
+    shutil.copytree(warm_home, tmp_path / "home")
     for sample in SAMPLES:
         shutil.copy(REPO / "src/watchfloor/cli/data" / sample, tmp_path)
     command = tmp_path / "bin" / "watchfloor"
     command.parent.mkdir()
-    start = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{start}" "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{START}" "$@"\n')
     command.chmod(0o755)
     return {
         "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
