@@ -8,6 +8,7 @@ from random import Random
 from watchfloor.evaluation.cases import seeded
 from watchfloor.evaluation.common import common_name, common_names
 from watchfloor.evaluation.subjects import Kind
+from watchfloor.evaluation.tables import words
 from watchfloor.model.errors import InputError
 from watchfloor.model.party import Party
 from watchfloor.names.countries import country_code
@@ -15,34 +16,6 @@ from watchfloor.screening.columns import recognise
 from watchfloor.screening.parties import ReadOptions, open_parties
 from watchfloor.screening.streams import Notes, open_source
 
-_WORDS = (
-    "Alpine Amber Anchor Apex Atlas Aurora Beacon Birch Bridge Bright Canal Cedar Citadel Clover Coastal Compass Copper Coral Crescent Crown "
-    "Delta Eagle Ember Falcon Fjord Forest Garnet Granite Harbor Hazel Heritage Horizon Island Ivory Juniper Keystone Lakeside Lantern Laurel Legacy "
-    "Lighthouse Linden Lotus Lunar Maple Marble Meadow Meridian Mosaic Nimbus Nordic Oak Ocean Olive Onyx Opal Orchard Orion Palm Pearl Phoenix Pine "
-    "Pioneer Polar Prairie Prime Quarry Quartz Ridge River Rowan Ruby Sable Sapphire Sequoia Sierra Silver Solar Spruce Summit Tempest Terra Tidal Topaz "
-    "Union Valley Vertex Vista Walnut Willow Zenith Zephyr"
-).split()
-_TRADES = (
-    "Trading Shipping Logistics Holdings Construction Engineering Energy Capital Foods Textiles Pharma Motors Electronics Insurance Investments "
-    "Consulting Marine Steel Chemicals Software Agriculture Mining Media Travel Bank"
-).split()
-_FORMS = (
-    "Ltd",
-    "LLC",
-    "Inc.",
-    "GmbH",
-    "S.A.",
-    "AG",
-    "B.V.",
-    "Co., Ltd.",
-    "S.r.l.",
-    "AB",
-    "Oy",
-    "Pty Ltd",
-    "Sp. z o.o.",
-    "JSC",
-    "SARL",
-)
 PACKAGED = "popular given and family names by country, and invented companies (packaged, CC0)"
 _FACTS = ("birthDate", "nationality", "citizenship", "country", "jurisdiction")
 _PERSONAL = frozenset({"birthDate", "firstName", "lastName", "middleName", "gender", "nationality"})
@@ -119,8 +92,10 @@ def _headless(path: Path) -> Iterator[Party]:
         for number, line in enumerate(source.lines(Notes()), start=1):
             name, country, *_ = (*line.text.split("\t"), "")
             code = country_code(country) if country.strip() else None
+            facts: dict[str, tuple[str, ...]] = {"name": (name.strip(),)}
+            if code:
+                facts["country"] = (code,)
             if name.strip():
-                facts = {"name": (name.strip(),), **({"country": (code,)} if code else {})}
                 yield Party(properties=facts, row=number)
 
 
@@ -138,14 +113,18 @@ def _a_person(rng: Random) -> Party:
     native = given.written != given.romanised and family.written != family.romanised and rng.random() < 0.5
     name = f"{given.written} {family.written}" if native else f"{given.romanised} {family.romanised}"
     born = f"{rng.randint(1940, 2006)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
-    facts = {"name": (name,), "birthDate": (born,), "nationality": (country,)}
+    facts: dict[str, tuple[str, ...]] = {"name": (name,), "birthDate": (born,), "nationality": (country,)}
     return Party(schema="Person", properties=facts)
 
 
 def _a_company(rng: Random) -> Party:
-    words = [*rng.sample(_WORDS, rng.choice([1, 1, 2])), rng.choice(_TRADES), rng.choice(_FORMS)]
+    parts = [
+        *rng.sample(words("harmless", "words"), rng.choice([1, 1, 2])),
+        rng.choice(words("harmless", "trades")),
+        rng.choice(words("harmless", "forms")),
+    ]
     country = rng.choice(list(common_names("given")))
-    return Party(schema="Company", properties={"name": (" ".join(words),), "country": (country,)})
+    return Party(schema="Company", properties={"name": (" ".join(parts),), "country": (country,)})
 
 
 def population(files: Sequence[tuple[Path, Kind | None]], *, count: int, seed: int) -> list[Harmless]:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,10 +150,10 @@ def _rounded(values: Floats) -> tuple[float, ...]:
     return tuple(round(float(v), 6) for v in values)
 
 
-class Bin(NamedTuple):
+class Bin(Value):
     """Predictions of one range: how many, their mean, and the share of them that was true."""
 
-    count: int
+    cases: int
     predicted: float
     observed: float
 
@@ -177,11 +176,15 @@ def calibration(scores: Floats, truth: Bools, *, bins: int = 10) -> Calibration:
         return Calibration(bins=(), brier=0.0, error=0.0)
     place = np.minimum((scores * bins).astype(np.int64), bins - 1)
     found = [
-        Bin(int(here.sum()), round(float(scores[here].mean()), 4), round(float(truth[here].mean()), 4))
+        Bin(
+            cases=int(here.sum()),
+            predicted=round(float(scores[here].mean()), 4),
+            observed=round(float(truth[here].mean()), 4),
+        )
         for b in range(bins)
         if (here := place == b).any()
     ]
-    gap = sum(b.count * abs(b.predicted - b.observed) for b in found) / len(scores)
+    gap = sum(b.cases * abs(b.predicted - b.observed) for b in found) / len(scores)
     brier = float(np.mean((scores - truth) ** 2))
     return Calibration(bins=tuple(found), brier=round(brier, 4), error=round(gap, 4))
 

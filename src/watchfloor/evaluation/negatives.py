@@ -3,46 +3,28 @@
 Recall is worth nothing if it is bought with these, so they are reported beside every recall.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from random import Random
 
 from watchfloor.evaluation.common import common_name
 from watchfloor.evaluation.listing import name_key
 from watchfloor.evaluation.manipulations.base import Group, Manipulation, OnSubject, changed, replaced
+from watchfloor.evaluation.manipulations.transliteration import hangul_parts, pinyin
 from watchfloor.evaluation.subjects import ALL, COMPANY, PERSON, VESSEL, Subject
+from watchfloor.evaluation.tables import pairs, words
 from watchfloor.model.identifiers import imo_valid
 from watchfloor.model.party import Party
 from watchfloor.names.clean import strip_marks
 from watchfloor.names.tokens import tokens
 
 _GROUP = Group("hard negative")
-_KOREAN = "chol su il ho jin myong hyok nam guk hui sun gi min won ryong yong kwang chun bok dok sik hak tae hwan kyong".split()
-_CHINESE = "wei jun ming hong lei hua ping qiang bo fang gang hui jian liang lin mei peng rui tao xin yan yong zhen".split()
-_KOREAN_COUNTRIES = frozenset({"kp", "kr"})
-_CHINESE_COUNTRIES = frozenset({"cn", "tw", "hk", "sg"})
-_STATES = "Japan Norway Chile Kenya Portugal Jordan Latvia Ghana Peru Nepal Croatia Oman".split()
-_OFFICES = (
-    "Ministry of Defence of {}", "Ministry of Foreign Affairs of {}", "Central Bank of {}", "National Bank of {}", "Export-Import Bank of {}",
-    "Bank of {}", "Academy of Sciences of {}", "National Oil Company of {}", "{} National Shipping Lines", "{} Airlines",
-    "General Bureau of Statistics of {}", "University of {}", "Foreign Trade Bank of {}", "Communist Party of {}",
-)  # fmt: skip
-_PLACES = (
-    "{} Street",
-    "{} Avenue",
-    "{} Square",
-    "{} International Airport",
-    "{} Memorial Hospital",
-    "{} University",
-)
-_FOLD = (("g", "k"), ("d", "t"), ("b", "p"), ("j", "ch"), ("r", "l"), ("oo", "u"), ("ae", "e"), ("eo", "o"), ("eu", "u"), ("yu", "u"), ("ee", "i"))  # fmt: skip
 
 
 def _same_sound(one: str, other: str) -> bool:
     """Would two syllables be romanisations of one?"""
-    for old, new in _FOLD:
+    for old, new in pairs("negative", "fold"):
         one, other = one.replace(old, new), other.replace(old, new)
     return one == other
 
@@ -82,18 +64,22 @@ def family_replaced(rng: Random, subject: Subject) -> str | None:
 
 
 def syllable_changed(
-    rng: Random, subject: Subject, *, countries: frozenset[str], syllables: list[str]
+    rng: Random,
+    subject: Subject,
+    *,
+    parts: Callable[[Subject], tuple[str, list[str]] | None],
+    syllables: tuple[str, ...],
 ) -> str | None:
-    """One syllable of a Korean or Chinese given name changed for another."""
-    if not subject.countries & countries or not all(w.syllabic for w in tokens(subject.name)):
+    """One syllable of a Korean or Chinese given name of two changed for another."""
+    found = parts(subject)
+    if found is None or len(found[1]) != 2:
         return None
-    given = re.split(r"[\s-]+", " ".join(subject.given))
-    if len(given) != 2 or not all(1 < len(s) < 7 and s.isascii() and s.isalpha() for s in given):
-        return None
+    family, given = found
     place = rng.randrange(2)
-    others = [s for s in syllables if not _same_sound(s, given[place].lower())]
-    given[place] = rng.choice(others).capitalize()
-    return f"{' '.join(given)} {subject.family}"
+    given[place] = rng.choice([s for s in syllables if not _same_sound(s, given[place])])
+    first = subject.words[0] == family
+    together = f"{given[0]} {given[1]}".title()
+    return f"{family} {together}" if first else f"{together} {family}"
 
 
 def sibling(rng: Random, subject: Subject) -> Party | None:
@@ -139,7 +125,7 @@ def _person(subject: Subject, name: str, year: int) -> Party:
     return Party(schema="Person", properties=facts)
 
 
-def word_changed(rng: Random, subject: Subject, *, words: list[str]) -> str | None:
+def word_changed(rng: Random, subject: Subject, *, others: list[str]) -> str | None:
     """One distinctive word of a company's name changed for one of another company's."""
     mine = tokens(subject.name)
     if len(subject.words) < 2 or len(mine) != len(subject.words):
@@ -148,7 +134,7 @@ def word_changed(rng: Random, subject: Subject, *, words: list[str]) -> str | No
     if not places:
         return None
     place = rng.choice(places)
-    other = rng.choice(words)
+    other = rng.choice(others)
     if name_key(other)[:3] == name_key(subject.words[place])[:3]:
         return None
     return replaced(subject.words, place, other)
@@ -167,13 +153,18 @@ def other_imo(rng: Random, subject: Subject) -> Party | None:
 
 def named_after(rng: Random, subject: Subject) -> Party:
     """A street or an airport named after the person; its kind is not told."""
-    return Party(properties={"name": (rng.choice(_PLACES).format(subject.name),)})
+    return Party(properties={"name": (rng.choice(words("negative", "places")).format(subject.name),)})
 
 
 def office(rng: Random, _: Subject) -> Party:
     """A ministry or bank of a state without sanctions, built of words that many listed names share."""
     return Party(
-        schema="Organization", properties={"name": (rng.choice(_OFFICES).format(rng.choice(_STATES)),)}
+        schema="Organization",
+        properties={
+            "name": (
+                rng.choice(words("negative", "offices")).format(rng.choice(words("negative", "states"))),
+            )
+        },
     )
 
 
@@ -193,9 +184,9 @@ def distinctive_words(names: Iterable[str]) -> list[str]:
 
 def classes(company_names: Iterable[str]) -> tuple[Manipulation, ...]:
     """All classes of hard negatives; other companies' words come from ``company_names``."""
-    words = distinctive_words(company_names) or ["Aurora"]
-    korean = partial(syllable_changed, countries=_KOREAN_COUNTRIES, syllables=_KOREAN)
-    chinese = partial(syllable_changed, countries=_CHINESE_COUNTRIES, syllables=_CHINESE)
+    others = distinctive_words(company_names) or ["Aurora"]
+    korean = partial(syllable_changed, parts=hangul_parts, syllables=words("negative", "korean"))
+    chinese = partial(syllable_changed, parts=pinyin, syllables=words("negative", "chinese"))
     return (
         _quiet("given-replaced", "another given name", given_replaced),
         _quiet("first-given-replaced", "the first of several given names replaced", first_replaced),
@@ -209,7 +200,7 @@ def classes(company_names: Iterable[str]) -> tuple[Manipulation, ...]:
         _quiet(
             "company-word",
             "one distinctive word of a company changed",
-            partial(word_changed, words=words),
+            partial(word_changed, others=others),
             COMPANY,
         ),
         _quiet("other-imo", "ship of the same name, another IMO number", other_imo, VESSEL),

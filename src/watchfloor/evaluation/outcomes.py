@@ -22,11 +22,11 @@ class Outcomes:
     """For each case; shape ``(cases,)``. Scores are 0 and entities -1 where nothing came near.
 
     ``own`` is the score of the entity the case is made from, linked records included, and
-    ``alike`` the likeness of the names behind it; ``rival`` the best score of any other entity.
+    ``listed`` the number of its name that says most; ``rival`` the best score of any other entity.
     """
 
     own: Floats
-    alike: Floats
+    listed: Ints
     rival: Floats
     rival_entity: Ints
 
@@ -49,7 +49,7 @@ def outcomes(engine: LeanEngine, listing: Listing, cases: Sequence[Case]) -> Out
     """Screen all cases and sort out whom they found."""
     parts = list(each_outcome(engine, listing, cases))
     if not parts:
-        return Outcomes(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int64))
+        return Outcomes(np.zeros(0), _none(0), np.zeros(0), _none(0))
     return Outcomes(*(np.concatenate([getattr(p, name) for p in parts]) for name in Outcomes.__slots__))
 
 
@@ -82,7 +82,7 @@ def _seen(listing: Listing, cases: Sequence[Case]) -> Seen | None:
 
     def seen(party: Ints, listed: Ints) -> NDArray[np.bool_]:
         wanted = script[party]
-        kept = (wanted == 0) | (listing.latin[listed] == (wanted == 2))
+        kept: NDArray[np.bool_] = (wanted == 0) | (listing.latin[listed] == (wanted == 2))
         return kept & ~np.isin(party * total + listed, hidden)
 
     return seen
@@ -95,14 +95,21 @@ def _sorted_out(scores: Scores, listing: Listing, cases: Sequence[Case]) -> Outc
         dtype=np.int64,
     )
     mine = np.isin(scores.party * entities + scores.entity, right)
-    own, alike, rival = np.zeros(count), np.zeros(count), np.zeros(count)
-    np.maximum.at(own, scores.party[mine], scores.score[mine])
-    np.maximum.at(alike, scores.party[mine], scores.alike[mine])
-    rival_entity = np.full(count, NOBODY, dtype=np.int64)
     # Best first: of several rows with one party the first is the one to keep.
     order = np.lexsort((scores.entity, -scores.score, scores.party))
-    order = order[~mine[order]]
+    own, listed = _firsts(scores, order[mine[order]], scores.listed, count)
+    rival, rival_entity = _firsts(scores, order[~mine[order]], scores.entity, count)
+    return Outcomes(own, listed, rival, rival_entity)
+
+
+def _firsts(scores: Scores, order: Ints, of: Ints, count: int) -> tuple[Floats, Ints]:
+    """For each case the score of its first row in that order, and the number that goes with it."""
+    best, number = np.zeros(count), _none(count)
     party, place = np.unique(scores.party[order], return_index=True)
-    rival[party] = scores.score[order][place]
-    rival_entity[party] = scores.entity[order][place]
-    return Outcomes(own, alike, rival, rival_entity)
+    best[party] = scores.score[order][place]
+    number[party] = of[order][place]
+    return best, number
+
+
+def _none(count: int) -> Ints:
+    return np.full(count, NOBODY, dtype=np.int64)

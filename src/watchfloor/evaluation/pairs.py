@@ -10,6 +10,7 @@ import numpy as np
 from watchfloor.evaluation.metrics import Verdicts, auc, verdicts
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import InputError
+from watchfloor.model.finding import Explanation
 from watchfloor.model.party import party
 from watchfloor.model.policy import Policy
 from watchfloor.model.schema import schema
@@ -90,12 +91,16 @@ def judge_pairs(pairs: Sequence[Pair], policy: Policy) -> list[Judged]:
     found = []
     for pair in pairs:
         hit = compare(party(pair.left, schema=pair.schema), party(pair.right, schema=pair.schema), policy)
-        words = tuple(
-            f"{m.party or '-'} ~ {m.entity or '-'} ({m.how} {m.likeness:.2f})"
-            for m in hit.explanation.alignment
-        )
-        found.append(Judged(pair=pair, score=hit.score, reasons=(*hit.explanation.sentences(), *words)))
+        found.append(Judged(pair=pair, score=hit.score, reasons=in_words(hit.explanation)))
     return found
+
+
+def in_words(explanation: Explanation) -> tuple[str, ...]:
+    """An explanation as short sentences: the contributions, then which word met which."""
+    words = (
+        f"{m.party or '-'} ~ {m.entity or '-'} ({m.how} {m.likeness:.2f})" for m in explanation.alignment
+    )
+    return (*explanation.sentences(), *words)
 
 
 def pair_result(name: str, judged: Sequence[Judged], threshold: float) -> PairResult:

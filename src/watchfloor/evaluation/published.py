@@ -9,8 +9,10 @@ from watchfloor.model.entity import Value
 
 
 class Cell(Value):
-    """A peer's recall for one class: persons at the stated share of harmless alerts and at its default
-    threshold, entities at its default threshold; None where it published none.
+    """A peer's recall for one class.
+
+    ``recall`` is that of persons at the stated share of harmless alerts, ``default`` at its
+    default threshold; ``entities`` that of entities there, None where it published none.
     """
 
     recall: float

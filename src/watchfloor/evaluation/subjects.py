@@ -15,6 +15,8 @@ PERSON: frozenset[Kind] = frozenset({"person"})
 COMPANY: frozenset[Kind] = frozenset({"company"})
 VESSEL: frozenset[Kind] = frozenset({"vessel"})
 
+FAMILY_FIRST = frozenset({"kp", "kr", "cn"})
+"""Countries whose names of three words are published family name first, unless a source says otherwise."""
 _SCHEMATA: dict[Kind, str] = {"person": "Person", "company": "Organization", "vessel": "Vessel"}
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -23,8 +25,9 @@ _COMMA = re.compile(r"\s*,\s*")
 class Subject:
     """A listed party and the one of its names that cases are made from.
 
-    ``name`` is in natural order (given name first) and ``family`` its family name where the
-    source says which it is, else its last word; ``listed`` is the name as published.
+    ``name`` is in natural order (given name first, but for East Asian names published the other
+    way round) and ``family`` its family name where the source says which it is, else its last
+    word, or the first of an East Asian name; ``listed`` is the name as published.
     """
 
     entity: Entity
@@ -40,9 +43,11 @@ class Subject:
 
     @property
     def given(self) -> list[str]:
-        """The words of a person's name before the family name; empty if that does not come last."""
+        """The words of a person's name that are not the family name; empty where it stands in between."""
         words, family = self.words, self.family.split()
-        return words[: -len(family)] if family and words[-len(family) :] == family else []
+        if family and words[-len(family) :] == family:
+            return words[: -len(family)]
+        return words[len(family) :] if family and words[: len(family)] == family else []
 
     @property
     def countries(self) -> frozenset[str]:
@@ -69,7 +74,8 @@ def a_subject(entity: Entity, kind: Kind, name: Name) -> Subject | None:
     text = natural(name) if kind == "person" else " ".join(name.text.split())
     if not text:
         return None
-    family = " ".join(name.family.split()) or text.split()[-1]
+    last = 0 if FAMILY_FIRST & frozenset(entity.all_countries()) and len(text.split()) == 3 else -1
+    family = " ".join(name.family.split()) or text.split()[last]
     return Subject(entity, kind, name.text, text, family)
 
 

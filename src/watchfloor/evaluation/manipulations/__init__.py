@@ -2,26 +2,27 @@
 
 from watchfloor.evaluation.manipulations import (
     addition,
+    company,
+    context,
     control,
+    cultural,
     evasion,
+    identifier,
     omission,
     order,
     phonetic,
     segmentation,
+    transliteration,
     typo,
 )
 from watchfloor.evaluation.manipulations.base import Manipulation
 
-ALL: tuple[Manipulation, ...] = (
-    *control.CLASSES,
-    *order.CLASSES,
-    *segmentation.CLASSES,
-    *omission.CLASSES,
-    *addition.CLASSES,
-    *typo.CLASSES,
-    *phonetic.CLASSES,
-    *evasion.CLASSES,
-)
+_GROUPS = (
+    control, order, segmentation, omission, addition, typo, phonetic, transliteration,
+    cultural, company, evasion, identifier, context,
+)  # fmt: skip
+
+ALL: tuple[Manipulation, ...] = tuple(found for group in _GROUPS for found in group.CLASSES)
 """In the order of the report. A class more is one line in its group's table."""
 
 __all__ = ["ALL", "Manipulation"]

@@ -5,62 +5,47 @@ from random import Random
 from watchfloor.evaluation.common import common_name
 from watchfloor.evaluation.manipulations.base import Group
 from watchfloor.evaluation.subjects import COMPANY, PERSON, Subject
+from watchfloor.evaluation.tables import words
 
 _GROUP = Group("addition")
 _ALL = COMPANY | PERSON
-_TITLES = ("Mr", "Dr", "Gen.", "Haji", "Sheikh", "Prof.", "Col.", "Eng.", "Mullah", "H.E.")
-_SUFFIXES = ("Jr", "Sr", "II", "PhD", "Esq.", "MD")
-_JOBS = (
-    "Minister of Defence",
-    "Director",
-    "Chairman of the Board",
-    "Governor",
-    "Member of Parliament",
-    "Commander",
-)
-_FORMS = ("Ltd", "LLC", "Co., Ltd.", "GmbH", "S.A.", "JSC", "Inc.", "FZE")
-_CITIES = ("Moscow", "Dubai", "Tehran", "Dandong", "Damascus", "Hong Kong", "Istanbul", "Singapore")
-_WORDS = ("Global", "Golden", "Eastern", "United", "Royal", "Star", "Delta", "Premier")
-_BEFORE = ("PAYMENT TO", "INVOICE 4471 ATTN", "RE CONTRACT NO 88/12 WITH", "BENEFICIARY", "/INS/")
-_AFTER = ("FOR GOODS DELIVERED JUNE", "ACC 004512998", "VIA CORRESPONDENT BANK", "SALARY", "REF 20240615")
 _LINE = 140
 """Characters of a payment's free-text line (ISO 20022 unstructured remittance information)."""
 
 
 def extra_word(rng: Random, subject: Subject) -> str:
     """One more given name of the same country, or one more word, at any place."""
-    if subject.kind == "person":
-        word = common_name(rng, "given", subject.countries).romanised
-    else:
-        word = rng.choice(_WORDS)
-    words = subject.words
-    place = rng.randrange(len(words) + 1)
-    return " ".join([*words[:place], word, *words[place:]])
+    person = subject.kind == "person"
+    popular = common_name(rng, "given", subject.countries).romanised
+    word = popular if person else rng.choice(words("added", "words"))
+    parts = subject.words
+    place = rng.randrange(len(parts) + 1)
+    return " ".join([*parts[:place], word, *parts[place:]])
 
 
 def titled(rng: Random, name: str) -> str:
     """A title before the name."""
-    return f"{rng.choice(_TITLES)} {name}"
+    return " ".join((rng.choice(words("added", "titles")), name))
 
 
 def suffixed(rng: Random, name: str) -> str:
     """A suffix after the name."""
-    return f"{name} {rng.choice(_SUFFIXES)}"
+    return " ".join((name, rng.choice(words("added", "suffixes"))))
 
 
 def with_job(rng: Random, name: str) -> str:
     """A position after the name."""
-    return f"{name}, {rng.choice(_JOBS)}"
+    return ", ".join((name, rng.choice(words("added", "jobs"))))
 
 
 def with_form(rng: Random, name: str) -> str:
     """A legal form after the name."""
-    return f"{name} {rng.choice(_FORMS)}"
+    return " ".join((name, rng.choice(words("added", "forms"))))
 
 
 def with_city(rng: Random, name: str) -> str:
     """A city after the name."""
-    return f"{name} {rng.choice(_CITIES)}"
+    return " ".join((name, rng.choice(words("added", "cities"))))
 
 
 def with_birth_date(rng: Random, subject: Subject) -> str | None:
@@ -73,7 +58,7 @@ def with_birth_date(rng: Random, subject: Subject) -> str | None:
 
 def in_free_text(rng: Random, name: str) -> str:
     """The name within a line of free text."""
-    return f"{rng.choice(_BEFORE)} {name} {rng.choice(_AFTER)}"[:_LINE]
+    return " ".join((rng.choice(words("added", "before")), name, rng.choice(words("added", "after"))))[:_LINE]
 
 
 CLASSES = (

@@ -1,5 +1,6 @@
 """What a manipulation is: a small pure function that misspells a listed party as people and evaders do."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
@@ -85,6 +86,11 @@ def replaced(words: list[str], place: int, word: str) -> str:
 def letter_places(word: str) -> list[int]:
     """Where the letters stand in a word."""
     return [i for i, c in enumerate(word) if c.isalpha()]
+
+
+def titled(text: str) -> str:
+    """The text with every word, and every hyphenated part of one, beginning with a capital."""
+    return re.sub(r"(?:^|(?<=[\s-]))\w", lambda first: first.group().upper(), text)
 
 
 def changed(name: str, other: str) -> str | None:

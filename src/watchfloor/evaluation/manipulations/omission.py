@@ -6,11 +6,9 @@ from random import Random
 
 from watchfloor.evaluation.manipulations.base import Group, changed, replaced
 from watchfloor.evaluation.subjects import ALL, PERSON, Subject
+from watchfloor.evaluation.tables import words
 
 _GROUP = Group("omission")
-_PARTICLES = frozenset(
-    "al el il ul as ash ad ar at az an bin bint ben ibn ould abd abu abou de del della di da do dos la le van von der".split()
-)
 _PATRONYMIC = re.compile(
     r".+(?:ov|ev|yev|jew|ow)(?:ich|ych|na)|.+(?:ovich|evich|ovna|evna|ievna|ivna)", re.IGNORECASE
 )
@@ -20,14 +18,14 @@ _SHORTEST = 6
 
 def middle_dropped(rng: Random, name: str) -> str | None:
     """One word that is neither first nor last left out."""
-    words = name.split()
-    return replaced(words, rng.randrange(1, len(words) - 1), "") if len(words) > 2 else None
+    parts = name.split()
+    return replaced(parts, rng.randrange(1, len(parts) - 1), "") if len(parts) > 2 else None
 
 
 def first_and_last(_: Random, name: str) -> str | None:
     """Only the first and the last word."""
-    words = name.split()
-    return f"{words[0]} {words[-1]}" if len(words) > 2 else None
+    parts = name.split()
+    return f"{parts[0]} {parts[-1]}" if len(parts) > 2 else None
 
 
 def last_only(_: Random, subject: Subject) -> str | None:
@@ -37,33 +35,35 @@ def last_only(_: Random, subject: Subject) -> str | None:
 
 def first_initial(_: Random, name: str) -> str | None:
     """The first name as an initial."""
-    words = name.split()
-    if len(words) < 2 or len(words[0]) < 2 or not words[0][0].isalpha():
+    parts = name.split()
+    if len(parts) < 2 or len(parts[0]) < 2 or not parts[0][0].isalpha():
         return None
-    return replaced(words, 0, f"{words[0][0]}.")
+    return replaced(parts, 0, f"{parts[0][0]}.")
 
 
 def middle_initial(rng: Random, name: str) -> str | None:
     """A middle name as an initial."""
-    words = name.split()
-    places = [i for i in range(1, len(words) - 1) if len(words[i]) > 2 and words[i][0].isalpha()]
+    parts = name.split()
+    places = [i for i in range(1, len(parts) - 1) if len(parts[i]) > 2 and parts[i][0].isalpha()]
     if not places:
         return None
     place = rng.choice(places)
-    return replaced(words, place, f"{words[place][0]}.")
+    return replaced(parts, place, f"{parts[place][0]}.")
 
 
 def particle_dropped(_: Random, name: str) -> str | None:
     """Articles and particles left out: al-, bin, de, van."""
     bare = re.sub(r"\b[Aa][lL]-", "", name)
-    return changed(name, " ".join(w for w in bare.split() if w.casefold() not in _PARTICLES))
+    return changed(
+        name, " ".join(w for w in bare.split() if w.casefold() not in words("omitted", "particles"))
+    )
 
 
 def patronymic_dropped(_: Random, name: str) -> str | None:
     """A Slavic patronymic left out."""
-    words = name.split()
-    kept = [w for w in words if not _PATRONYMIC.fullmatch(w)]
-    return " ".join(kept) if 1 < len(kept) < len(words) else None
+    parts = name.split()
+    kept = [w for w in parts if not _PATRONYMIC.fullmatch(w)]
+    return " ".join(kept) if 1 < len(kept) < len(parts) else None
 
 
 def cut_at(_: Random, name: str, *, length: int) -> str | None:

@@ -4,14 +4,9 @@ from functools import partial
 from random import Random
 
 from watchfloor.evaluation.manipulations.base import LONG, VOWELS, Group, changed
+from watchfloor.evaluation.tables import pairs
 
 _GROUP = Group("phonetic")
-_SOUNDS = (
-    ("ph", "f"), ("f", "ph"), ("ck", "k"), ("c", "k"), ("k", "c"), ("q", "k"), ("k", "q"), ("ou", "u"), ("oo", "u"), ("u", "ou"),
-    ("y", "i"), ("i", "y"), ("ee", "i"), ("kh", "h"), ("h", "kh"), ("dh", "d"), ("th", "t"), ("z", "s"), ("s", "z"), ("v", "w"), ("w", "v"),
-    ("j", "dj"), ("j", "zh"), ("x", "ks"), ("ks", "x"), ("tch", "ch"), ("ch", "tch"), ("sh", "ch"), ("gh", "g"), ("ai", "ay"), ("ei", "ai"),
-)  # fmt: skip
-"""What is heard alike across the languages of the lists, as (written, also written)."""
 
 
 def respelled(rng: Random, name: str, *, times: int) -> str | None:
@@ -22,7 +17,7 @@ def respelled(rng: Random, name: str, *, times: int) -> str | None:
     while done < times:
         found = [
             (i, a, b)
-            for a, b in _SOUNDS
+            for a, b in pairs("phonetic", "sounds")
             for i in range(len(text) - len(a) + 1)
             if text.startswith(a, i) and not any(taken[i : i + len(a)])
         ]

@@ -12,10 +12,10 @@ from watchfloor.evaluation.manipulations.base import (
     long_words,
     replaced,
 )
+from watchfloor.evaluation.tables import pairs
 
 _GROUP = Group("typo")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SCANNED = (("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("o", "0"), ("l", "1"), ("i", "1"), ("s", "5"), ("b", "8"), ("h", "b"), ("u", "v"), ("vv", "w"), ("e", "c"))  # fmt: skip
 
 Edit = Callable[[Random, str], str]
 
@@ -54,8 +54,9 @@ def substituted(rng: Random, word: str) -> str:
 
 
 def transposed(rng: Random, word: str) -> str:
-    """Two neighbouring letters swapped; the word itself where all letters are equal."""
-    places = [i for i in range(len(word) - 1) if word[i].lower() != word[i + 1].lower()]
+    """Two neighbouring letters swapped; the word itself where no two differ."""
+    both = [i for i in range(len(word) - 1) if word[i : i + 2].isalpha()]
+    places = [i for i in both if word[i].lower() != word[i + 1].lower()]
     if not places:
         return word
     place = rng.choice(places)
@@ -118,10 +119,10 @@ def in_every_word(rng: Random, name: str) -> str | None:
 def scanned(rng: Random, name: str) -> str | None:
     """A letter read wrongly by a machine: rn for m, 0 for o, 1 for l."""
     words = name.lower().split()
-    pairs = [(i, a, b) for i in long_words(words) for a, b in _SCANNED if a in words[i]]
-    if not pairs:
+    found = [(i, a, b) for i in long_words(words) for a, b in pairs("typo", "scanned") if a in words[i]]
+    if not found:
         return None
-    place, seen, read = rng.choice(pairs)
+    place, seen, read = rng.choice(found)
     return changed(name, replaced(words, place, words[place].replace(seen, read, 1)))
 
 
