@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from watchfloor.model.errors import InputError
 from watchfloor.news.inflect import base_forms, slavic_letters
+from watchfloor.news.lexis import guards
 from watchfloor.news.sources import MAX_BYTES, decode, read_file
-from watchfloor.news.text import guards, sentences, without_case, words
+from watchfloor.news.text import sentences, without_case, words
 
 texts = st.text(max_size=200) | st.lists(
     st.sampled_from(

@@ -2,124 +2,279 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from watchfloor.model.entity import Entity
 from watchfloor.model.schema import is_a
-from watchfloor.names.countries import country_code
+from watchfloor.names.countries import country_code, country_name
 from watchfloor.names.lexicon import bare, lexicon, rarity
-from watchfloor.names.tokens import tokens
+from watchfloor.news.accept import Fit
+from watchfloor.news.lexis import guards
+from watchfloor.news.scene import Scene
 from watchfloor.news.spans import is_syllable
-from watchfloor.news.text import CASED, Word, guards
+from watchfloor.news.text import CASED, Word
 
 if TYPE_CHECKING:
     from watchfloor.news.read import Found
     from watchfloor.screening.engine import Engine
 
-CONTEXT = 8
-"""Words on either side in which a ship is looked for."""
+NEAR, FURTHER = 3, 8
+"""Words on either side in which a ship is looked for, and what ships do."""
 RARE = 0.95
-"""Rarity from which a single word can name an organisation on its own."""
+"""Rarity from which a word is a name of its own rather than one that many bear or use."""
+MANY = 0.83
+"""Rarity up to which a name is borne by very many people: Mohammed, Ali, Kim, Ivanov."""
+LONG = 7
+"""Letters from which a single word may be spelled in another usual way."""
+READ = 0.97
+"""Likeness of Chinese characters that are listed as such rather than read alike."""
+CLOSE, FAR = 400, 20_000
+"""Characters back to which a country named supports a short acronym, and any other name."""
+ACRONYM = 4
+"""Letters up to which a word must be in capitals to be an acronym, and one less needs more than itself."""
+EQUAL = 0.955
+"""Likeness of a single word: equal, romanised, or another usual spelling."""
+_OF = frozenset("of for von der für de du des del da di".split())
 
 
 class Guard:
-    """Judges stretches of one text.
+    """Judges stretches of one text."""
 
-    Args:
-        words: the text's words.
-        uncased: whether capitals tell nothing.
-    """
+    def __init__(self, scene: Scene, engine: "Engine") -> None:
+        self._scene, self._words, self._engine = scene, scene.words, engine
+        self._places = scene.namesakes
 
-    def __init__(self, words: Sequence[Word], *, uncased: bool) -> None:
-        self._words, self._uncased = words, uncased
-        self._lower = {word.text for word in words if word.script in CASED and not word.capital}
+    def checked(self, found: "Found") -> "Found | None":
+        """The stretch if it may be a mention, with what speaks against it; ``None`` if it is none.
 
-    def checked(self, found: "Found", engine: "Engine") -> "Found | None":
-        """The stretch if it may be a mention, marked if it is only part of a longer name; else None."""
-        if found.form.lower() in guards().namesakes:
+        ``part`` says of which longer name it is a part, ``doubt`` why it needs more than itself.
+        """
+        start, end = found.stretch.start, found.stretch.end
+        if any(first < end and start < last for first, last in self._places):
             return None
-        names = tokens(found.form)
-        strong = [token for token in names if token.strong]
-        entity = engine.index.entity(found.entity)
-        if country_code(found.form) or not (strong or _all_generic(found, len(names), entity.schema)):
+        entity = self._engine.index.entity(found.entity)
+        if is_a(entity.schema, "Person"):
+            return self._person(found)
+        if is_a(entity.schema, "Vessel") or is_a(entity.schema, "Airplane"):
+            return found if self._among_ships(found, entity) else None
+        return self._organisation(found, entity)
+
+    def _person(self, found: "Found") -> "Found | None":
+        carried = found.fit.carried
+        plain = [word for word in carried if bare(word.text) in guards().common]
+        if self._says_nothing(found, len(plain)):
             return None
-        if len(names) == 1 or (len(strong) == 1 and is_a(entity.schema, "Person")):
-            return found if self._alone(found, entity.schema, strong[0].plain) else None
-        if all(bare(word) in self._plain_words() for word in found.form.split()):
-            return None
-        if is_a(entity.schema, "Person") and (longer := self._longer(found)):
+        if longer := self._longer(found):
             return replace(found, part=f"part of a longer name: {longer}")
+        if not carried[0].syllabic and (plain or self._borne_by_many(found.fit)):
+            why = "a name that many people bear, and nothing before it points to the listed one"
+            return self._doubted(found, why)
         return found
 
+    def _says_nothing(self, found: "Found", plain: int) -> bool:
+        """Are they too few letters, or words of the language, where a person's name would be more?"""
+        carried, start = found.fit.carried, found.stretch.start
+        alone = len(carried) == 1 and carried[0].span == 1 and len(found.stretch.forms[0].split()) == 1
+        dense = self._words[found.stretch.first].script in ("han", "hangul", "kana")
+        if alone and (not dense or found.stretch.end - start < 3 or found.alike < 0.93):
+            return True
+        if plain == len(carried) or (plain and len(carried) == 2 and found.alike < EQUAL):
+            return True
+        if self._scene.uncased(start) and (
+            (plain and carried[0].syllabic) or all(rarity(word.plain) < RARE for word in carried)
+        ):
+            return True
+        return self._only_read(found)
+
+    def _only_read(self, found: "Found") -> bool:
+        """Are they Chinese characters of which only the sound is that of a listed name, and too few or of no person?"""
+        if (
+            self._words[found.stretch.first].script != "han"
+            or found.alike >= READ
+            or found.fit.carried[0].span > 1
+        ):
+            return False
+        person = is_a(self._engine.index.entity(found.entity).schema, "Person")
+        return not person or found.stretch.end - found.stretch.start < 3
+
     @staticmethod
-    def _plain_words() -> frozenset[str]:
-        known = guards()
-        return frozenset(bare(word) for word in (*known.common, *known.places))
+    def _borne_by_many(fit: Fit) -> bool:
+        """Is it a name of usual words only: two that ordinary people bear, or more that very many do?"""
+        limit = RARE if len(fit.carried) == 2 else MANY
+        return any(all(rarity(word.plain) < limit for word in side) for side in (fit.carried, fit.listed))
 
-    def _alone(self, found: "Found", schema: str, plain: str) -> bool:
-        """May one word alone be a mention? A person never, a ship among ships, an organisation if rare."""
+    def _organisation(self, found: "Found", entity: Entity) -> "Found | None":
+        carried = found.fit.carried
+        exact = found.alike > EQUAL and entity.names[0].text.casefold() == found.form.casefold()
+        place = country_code(found.form) or all(bare(w.text) in guards().places for w in carried)
+        if self._only_read(found) or (place and not exact):
+            return None
+        if len(carried) == 1:
+            return self._one_word(found, carried[0].plain)
+        ordinary = sum(not self._telling(word.text, word.plain, found.stretch.start) for word in carried)
+        if ordinary < len(carried):
+            return found
+        if self._scene.uncased(found.stretch.start) or self._inside(found):
+            return None
+        if len(carried) > 2:
+            return found
+        return self._doubted(found, "ordinary words, and nothing before them points to the listed party")
+
+    def _inside(self, found: "Found") -> bool:
+        """Do capital words go on before or after ordinary ones, so that something else has that name?"""
+        first, last = found.stretch.first, found.stretch.last
+        before = first > 0 and self._words[first].gap == " " and self._words[first - 1].capital
+        after = last < len(self._words) and self._words[last].gap == " " and self._words[last].capital
+        opens = (
+            first > 0
+            and self._scene.opens(first - 1)
+            and bare(self._words[first - 1].text) in guards().common
+        )
+        of = (
+            last + 1 < len(self._words)
+            and self._words[last].text.lower() in _OF
+            and self._words[last + 1].capital
+        )
+        return bool(after or of or (before and not opens))
+
+    def _telling(self, text: str, plain: str, place: int) -> bool:
+        """Is the word a name rather than a word of the language?"""
+        known, word = guards(), bare(text)
+        if word in known.common or word in known.places or word in lexicon().roles or word in lexicon().given:
+            return False
+        return rarity(plain) >= RARE and not self._scene.small(text, place)
+
+    def _one_word(self, found: "Found", plain: str) -> "Found | None":
+        """One word alone: if it is rare, or something beside it says what it is."""
         stretch = found.stretch
-        text = self._words[stretch.first].text
-        if len(text) < 3 and self._words[stretch.first].script in CASED:
-            return False
-        if is_a(schema, "Person") or found.alike < 0.999:
-            return (
-                stretch.end - stretch.start > 2
-                and self._words[stretch.first].script in ("han", "hangul")
-                and found.alike > 0.93
-            )
-        if is_a(schema, "Vessel") or is_a(schema, "Airplane"):
-            return self._among_ships(stretch.first, stretch.last)
-        if text.lower() in self._lower or bare(text) in self._plain_words() or bare(text) in lexicon().roles:
-            return False
-        return rarity(plain) >= RARE and (not self._uncased or self._words[stretch.first].script not in CASED)
+        word = max(self._words[stretch.first : stretch.last], key=lambda w: len(w.text))
+        before = self._words[stretch.first - 1] if stretch.first else None
+        if before is not None and self._words[stretch.first].gap == " " and is_name(before, self._scene):
+            return None  # somebody's family name
+        if not self._spelled(found, plain, word):
+            return None
+        telling = all(
+            self._telling(w.text, w.plain, stretch.start) for w in (*found.fit.carried, *found.fit.listed)
+        )
+        last = stretch.last if telling else stretch.first
+        if self._beside(stretch.first, last, guards().organisation_words, near=1):
+            return found if telling or word.capital else None
+        if not telling:
+            return replace(found, doubt="an ordinary word, and nothing before it points to the listed party")
+        short = word.script in CASED and len(plain) < ACRONYM
+        if short or self._engine.index.entity(found.entity).all_countries():
+            why = "one word, and nothing before it points to the listed party"
+            return self._doubted(found, why, within=CLOSE if short else FAR)
+        return found
 
-    def _among_ships(self, first: int, last: int) -> bool:
-        near = self._words[max(0, first - CONTEXT) : last + CONTEXT]
-        return any(word.text.lower() in guards().vessel_words for word in near)
+    def _spelled(self, found: "Found", plain: str, word: Word) -> bool:
+        """Is a single word written as the listed one is?"""
+        if word.script not in CASED:
+            return found.alike >= EQUAL and found.stretch.end - found.stretch.start > 1
+        if len(plain) < 2 or found.alike < EQUAL or ("spelling" in found.fit.how and len(plain) < LONG):
+            return False
+        if not word.capital and len(plain) < LONG:
+            return False
+        uncased = self._scene.uncased(found.stretch.start)
+        return len(plain) > ACRONYM + 2 * uncased or (word.text.isupper() and not uncased)
+
+    def _doubted(self, found: "Found", why: str, *, within: int = FAR) -> "Found":
+        """The stretch, doubted unless the text so far speaks of a country of the listed party."""
+        entity = self._engine.index.entity(found.entity)
+        code = self._scene.speaks_of(entity.all_countries(), found.stretch.start, within=within)
+        if code:
+            return replace(found, support=f"the text speaks of {country_name(code)}")
+        return replace(found, doubt=why)
+
+    def _among_ships(self, found: "Found", entity: Entity) -> bool:
+        """Does the text say that a ship is meant, beside the name, or by its number?"""
+        if self._beside(found.stretch.first, found.stretch.last, guards().vessel_words, near=NEAR):
+            return True
+        named = [word for word in found.fit.carried if bare(word.text) not in guards().common]
+        sure = len(found.fit.carried) > 1 and named and not self._scene.uncased(found.stretch.start)
+        if sure and self._beside(found.stretch.first, found.stretch.last, guards().sea_words, near=FURTHER):
+            return True
+        numbers = (*entity.get("imoNumber"), *entity.get("registrationNumber"))
+        told = self._scene.told(found.stretch.start)
+        return any(
+            number in told
+            for number in ("".join(filter(str.isdigit, n)) for n in numbers)
+            if len(number) == 7
+        )
+
+    def _beside(self, first: int, last: int, wanted: frozenset[str], *, near: int) -> bool:
+        """Does one of the wanted words stand that near in the same sentence?"""
+        here = self._scene.sentence(self._words[first].start)
+        after = range(last, min(len(self._words), last + near)) if last > first else ()
+        places = [*range(max(0, first - near), first), *after]
+        around = [self._words[p] for p in places if self._scene.sentence(self._words[p].start) == here]
+        pairs = [f"{a.text}/{b.text}" for a, b in pairwise(around) if b.gap == "/"]
+        return any(text.lower() in wanted for text in (*(w.text for w in around), *pairs))
 
     def _longer(self, found: "Found") -> str:
         """The longer name a person's name is part of; empty if it stands for itself."""
         first, last = found.stretch.first, found.stretch.last
-        before = self._words[first - 1] if first else None
+        written = found.stretch.forms[0]
         after = self._words[last] if last < len(self._words) else None
-        written = " ".join(word.text for word in self._words[first:last])
-        if after is not None and after.gap in (" ", "-") and after.text.lower() in guards().place_words:
-            return f"{written} {after.text}"
-        if after is not None and _next_syllable(written, after):
-            return f"{written}{after.gap}{after.text}"
-        joins = self._words[first].gap == " "
-        if before is not None and joins and before.capital and bare(before.text) in lexicon().given:
+        before = self._words[first - 1] if first else None
+        if after is not None and after.gap in (" ", "-"):
+            if after.text.lower() in guards().place_words or _next_syllable(written, after):
+                return f"{written}{after.gap}{after.text}"
+            if self._goes_on(after, last):
+                return f"{written} {after.text}"
+        if before is not None and self._words[first].gap == " " and is_name(before, self._scene):
             return f"{before.text} {written}"
-        if (
-            after is not None
-            and after.gap in (" ", "-")
-            and after.capital
-            and bare(after.text) in lexicon().given
-        ):
-            return f"{written} {after.text}"
         return ""
 
+    def _goes_on(self, after: Word, place: int) -> bool:
+        """Is the capital word after a person's name one more name?"""
+        if (
+            after.gap != " "
+            or not after.capital
+            or after.text.isupper() != self._words[place - 1].text.isupper()
+        ):
+            return False
+        if is_name(after, self._scene):
+            return True
+        plain = bare(after.text)
+        known = guards()
+        usual = plain in known.common or after.text.lower() in known.titles or plain in known.places
+        return not usual and not self._scene.nouns(after.start) and after.script in CASED
 
-def _all_generic(found: "Found", words: int, schema: str) -> bool:
-    """Is it the whole name of an organisation whose every word is generic ("Korea Mining Development...")?"""
-    return words > 2 and found.alike > 0.97 and not is_a(schema, "Person")
+
+def is_name(word: Word, scene: Scene) -> bool:
+    """Is a capital word beside a name a given or family name, as far as anybody knows?"""
+    plain, lowered = bare(word.text), word.text.lower()
+    known = guards()
+    if (
+        not word.capital
+        or lowered in known.titles
+        or plain in known.common
+        or plain in known.places
+        or country_code(word.text)
+    ):
+        return False
+    return plain in lexicon().given or (rarity(plain) <= MANY and not scene.nouns(word.start))
 
 
 def _next_syllable(written: str, after: Word) -> bool:
     """Does a Korean or Chinese name go on after the stretch ("Kim Il" in "Kim Il Sung")?"""
-    if after.gap not in (" ", "-") or not (after.capital or after.gap == "-") or len(after.text) > 5:
+    if len(written.split()) > 2 or not (after.capital or after.gap == "-") or len(after.text) > 5:
         return False
-    return all(token.syllabic for token in tokens(written)) and is_syllable(after.text)
+    return all(is_syllable(word) for word in written.split()) and is_syllable(after.text)
 
 
-def names_another(words: Sequence[Word], place: int) -> bool:
+def names_another(words: Sequence[Word], place: int, scene: Scene) -> bool:
     """Is a family name in the text followed or preceded by a given name, so that it names somebody?"""
     before = words[place - 1] if place else None
     after = words[place + 1] if place + 1 < len(words) else None
+    here = words[place]
     if after is not None and after.gap in (" ", "-") and after.text[:1].isupper():
         if bare(after.text) in lexicon().given or after.text.lower() in guards().place_words:
             return True
-        if is_syllable(words[place].text) and is_syllable(after.text) and len(after.text) <= 5:
+        if is_syllable(here.text) and is_syllable(after.text) and len(after.text) <= 5:
             return True
-    joined = before is not None and words[place].gap in (" ", "-") and before.capital
-    return bool(joined and before is not None and bare(before.text) in lexicon().given)
+    if before is None or here.gap not in (" ", "-") or not before.capital:
+        return False
+    return is_name(before, scene) or (before.script in CASED and len(before.text) == 1)

@@ -5,19 +5,19 @@ endings taken off, is compared with the whole list in one batch; of overlapping 
 one that says most stands. Then the family name alone is followed through the document.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchfloor.model.entity import Entity, Value
 from watchfloor.model.finding import Evidence, Finding, Stamp
 from watchfloor.model.schema import is_a
-from watchfloor.names.tokens import tokens
+from watchfloor.news.accept import Fit, fit
 from watchfloor.news.guard import Guard
 from watchfloor.news.inflect import base_forms, slavic_letters
+from watchfloor.news.scene import Scene
 from watchfloor.news.spans import Stretch, is_syllable, stretches
 from watchfloor.news.surnames import follow
-from watchfloor.news.text import Sentence, Word, sentences, without_case, words
+from watchfloor.news.text import Sentence, Word
 from watchfloor.screening.engine import Engine
 from watchfloor.screening.index import KINDS
 from watchfloor.screening.nameset import analyse
@@ -27,13 +27,18 @@ from watchfloor.screening.vocabulary import join
 WORD_LIKENESS = 0.84
 """Likeness from which a word of the text may stand in a listed name: other spellings, no typing errors."""
 BATCH = 4000
+ALSO = 0.1
+"""How much less another listed party may score and still be told as one the same words may name."""
+MOST_ALSO = 10
 
 
 class Mention(Value):
     """A listed party named in a text: ``text == source[start:end]``.
 
     ``kind`` is ``full`` for a whole name, ``surname`` for a family name that a whole name in the
-    same text explains, ``part`` for a name inside a longer one (never a match).
+    same text explains, ``part`` for a name inside a longer one, ``namesake`` for a name that many
+    bear where nothing points to the listed party; the last two are never a match. ``also`` are
+    the ids of other listed parties whom the same words name as well, best first.
     """
 
     start: int
@@ -53,6 +58,7 @@ class Mention(Value):
     match: bool
     kind: str
     reason: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,11 @@ class Found:
     score: float
     matched: float
     """Words of the listed name that the stretch holds, as far as they are alike."""
+    fit: Fit
     part: str = ""
+    doubt: str = ""
+    support: str = ""
+    also: tuple[int, ...] = ()
 
 
 def read_text(text: str, engine: Engine) -> list[Mention]:
@@ -77,15 +87,17 @@ def read_text(text: str, engine: Engine) -> list[Mention]:
         text: any text; offsets of the mentions are characters of it.
         engine: an engine on the snapshot to look for, under the policy to score by.
     """
-    found_words = words(text)
-    uncased = without_case(found_words)
+    scene = Scene(text)
     slavic = slavic_letters(text)
-    known = _known(found_words, engine, slavic=slavic)
-    candidates = list(stretches(found_words, uncased=uncased, slavic=slavic, known=known))
-    guard = Guard(found_words, uncased=uncased)
-    best = _longest(guard.checked(found, engine) for found in _closest(candidates, engine))
-    followed = follow(best, found_words, engine, slavic=slavic)
-    return _mentions(text, best, followed, engine)
+    known = _known(scene.words, engine, slavic=slavic)
+    candidates = list(stretches(scene, slavic=slavic, known=known))
+    guard = Guard(scene, engine)
+    checked = [found for f in _closest(candidates, engine) if (found := guard.checked(f)) is not None]
+    best = _longest(_settled(checked, engine), engine)
+    followed = follow(best, scene, engine, slavic=slavic)
+    out = [_mention(scene, f.stretch.start, f.stretch.end, f, engine) for f in best]
+    out += [_mention(scene, a.start, a.end, a.whole, engine, surname=True) for a in followed]
+    return sorted(out, key=lambda m: (m.start, m.entity_id))
 
 
 def _known(found: Sequence[Word], engine: Engine, *, slavic: bool) -> frozenset[str]:
@@ -125,86 +137,105 @@ def _closest(candidates: list[Stretch], engine: Engine) -> Iterator[Found]:
             alike = float(near.alike[row])
             score = round(logistic(name_points(alike, KINDS[kinds[row]], engine.policy)), 4)
             if score >= engine.policy.threshold:
-                form, listed = batch[int(near.party[row])], int(near.listed[row])
-                matched = alike * min(len(tokens(form)), int(engine.index.side.names.words[listed]))
-                for stretch in users[form]:
-                    yield Found(stretch, form, int(near.entity[row]), listed, alike, score, matched)
+                form, number, listed = (
+                    batch[int(near.party[row])],
+                    int(near.entity[row]),
+                    int(near.listed[row]),
+                )
+                entity = engine.index.entity(number)
+                name = entity.names[int(engine.index.names.place[listed])]
+                how = fit(form, entity, name, engine.policy.names)
+                if how is not None:
+                    matched = alike * sum(word.weight for word in how.carried)
+                    for stretch in users[form]:
+                        yield Found(stretch, form, number, listed, alike, score, matched, how)
 
 
-def _longest(found: Iterator[Found | None]) -> list[Found]:
+def _settled(checked: list[Found], engine: Engine) -> list[Found]:
+    """Doubts lifted where the party was named beyond doubt before; doubted words that name no person dropped."""
+    sure: dict[tuple[str, ...], int] = {}
+    for found in checked:
+        if not found.doubt and not found.part:
+            party = _party(found, engine)
+            sure[party] = min(found.stretch.start, sure.get(party, found.stretch.start))
+    out: list[Found] = []
+    for found in checked:
+        if found.doubt and sure.get(_party(found, engine), found.stretch.start) < found.stretch.start:
+            out.append(replace(found, doubt="", support="the party is named before"))
+        elif not found.doubt or is_a(engine.index.entity(found.entity).schema, "Person"):
+            out.append(found)
+    return out
+
+
+def _party(found: Found, engine: Engine) -> tuple[str, ...]:
+    entity_id = engine.index.entity(found.entity).id
+    return engine.index.clusters.get(entity_id, (entity_id,))
+
+
+def _longest(found: list[Found], engine: Engine) -> list[Found]:
     """Of overlapping stretches the one that matches most words of a listed name; in text order."""
-    ranked = sorted(
-        (f for f in found if f is not None), key=lambda f: (-f.matched, -f.score, f.stretch.start, f.entity)
-    )
+    ranked = sorted(found, key=lambda f: (bool(f.doubt), -f.matched, -f.score, f.stretch.start, f.entity))
     taken = bytearray(max((f.stretch.end for f in ranked), default=0))
-    kept: list[Found] = []
+    kept: dict[tuple[int, int], list[Found]] = {}
     for item in ranked:
         start, end = item.stretch.start, item.stretch.end
-        if not any(taken[start:end]):
+        if (same := kept.get((start, end))) is not None:
+            same.append(item)
+        elif not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
-            kept.append(item)
-    return sorted(kept, key=lambda f: f.stretch.start)
+            kept[start, end] = [item]
+    return [_with_others(kept[place], engine) for place in sorted(kept)]
 
 
-def _mentions(
-    text: str, best: list[Found], followed: list[tuple[Word, Found]], engine: Engine
-) -> list[Mention]:
-    cut = sentences(text)
-    starts = [sentence.start for sentence in cut]
-    out = [
-        _mention(
-            text, f.stretch.start, f.stretch.end, f, cut[bisect_right(starts, f.stretch.start) - 1], engine
-        )
-        for f in best
-    ]
-    for word, source in followed:
-        sentence = cut[bisect_right(starts, word.start) - 1]
-        out.append(_mention(text, word.start, word.end, source, sentence, engine, surname=True))
-    return sorted(out, key=lambda m: (m.start, m.entity_id))
+def _with_others(same: list[Found], engine: Engine) -> Found:
+    """The best of some that share a stretch, with the other parties it may name."""
+    best, parties = same[0], {_party(same[0], engine)}
+    also: list[int] = []
+    for other in same[1:]:
+        party = _party(other, engine)
+        if party not in parties and other.score >= best.score - ALSO and bool(other.part) == bool(best.part):
+            parties.add(party)
+            also.append(other.entity)
+    return replace(best, also=tuple(also[:MOST_ALSO]))
 
 
-def _mention(  # noqa: PLR0913 - a mention has many parts
-    text: str,
-    start: int,
-    end: int,
-    found: Found,
-    sentence: Sentence,
-    engine: Engine,
-    *,
-    surname: bool = False,
+def _mention(
+    scene: Scene, start: int, end: int, found: Found, engine: Engine, *, surname: bool = False
 ) -> Mention:
     entity = engine.index.entity(found.entity)
     name = entity.names[int(engine.index.names.place[found.listed])]
-    kind = "part" if found.part else "surname" if surname else "full"
+    first, last = scene.cuts[scene.sentence(start)]
+    against = found.part or found.doubt
     return Mention(
         start=start,
         end=end,
-        text=text[start:end],
-        sentence=sentence,
+        text=scene.text[start:end],
+        sentence=Sentence(start=first, end=last, text=scene.text[first:last]),
         entity_id=entity.id,
         source=entity.source,
         source_id=entity.record,
-        records=engine.index.clusters.get(entity.id, (entity.id,)),
+        records=_party(found, engine),
         caption=entity.caption,
         schema=entity.schema,
         listed_name=name.text,
         name_kind=name.kind,
-        score=found.score if not found.part else round(found.score / 2, 4),
+        score=round(found.score / 2, 4) if against else found.score,
         name_likeness=round(found.alike, 4),
-        match=not found.part,
-        kind=kind,
+        match=not against,
+        kind="part" if found.part else "namesake" if found.doubt else "surname" if surname else "full",
         reason=_reason(found, name.text, entity, surname=surname),
+        also=tuple(engine.index.entity(number).id for number in found.also),
     )
 
 
 def _reason(found: Found, listed: str, entity: Entity, *, surname: bool) -> str:
-    if found.part:
-        return found.part
     if surname:
         return f"family name of {entity.caption}, who is named in full as “{found.form}”"
     alike = "equal to" if found.alike >= 1.0 - 1e-9 else f"{int(found.alike * 100)}% alike to"
     person = "" if is_a(entity.schema, "Person") else f" ({entity.schema.lower()})"
-    return f"“{found.form}” is {alike} the listed name “{listed}”{person}"
+    reason = f"“{found.form}” is {alike} the listed name “{listed}”{person}"
+    told = found.part or found.doubt or found.support
+    return f"{reason}; {told}" if told else reason
 
 
 def to_findings(mentions: Sequence[Mention], *, subject: str, stamp: Stamp) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from watchfloor.names.lexicon import bare, lexicon
 from watchfloor.names.scripts import chinese, kontsevich, korean
 from watchfloor.names.scripts.lexicon import usual_spellings
 from watchfloor.news.inflect import base_forms
+from watchfloor.news.scene import Scene
 from watchfloor.news.text import CASED, Word
 
 MAX_WORDS = 7
@@ -64,13 +65,13 @@ class Stretch(NamedTuple):
     forms: tuple[str, ...]
 
 
-def runs(words: list[Word], *, uncased: bool) -> Iterator[tuple[int, int]]:
-    """Longest stretches of words that may belong to one name, as places in ``words``."""
-    start = None
+def runs(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Longest stretches of words that may belong to one name, as places among the text's words."""
+    words, start = scene.words, None
     for place, word in enumerate(words):
         initial = place > 0 and len(words[place - 1].text) == 1 and word.gap in (". ", ".")
         joins = _tied(word.gap) or initial
-        fits = _fits(word, uncased=uncased)
+        fits = _fits(word) or (word.script in CASED and scene.uncased(word.start))
         # "Kim Jong-un", "bin", "von": small letters that belong to a name once it has begun.
         inside = start is not None and joins and (word.text.lower() in _INSIDE or word.gap in _HYPHENS)
         if start is not None and (not joins or not (fits or inside)):
@@ -87,22 +88,22 @@ def _tied(gap: str) -> bool:
     return gap in _TIES or (gap.isspace() and gap.count("\n") < 2)
 
 
-def _fits(word: Word, *, uncased: bool) -> bool:
+def _fits(word: Word) -> bool:
     if word.script in CASED:
-        return word.capital or uncased or word.text.lower() in ("al", "el", "bin", "abu", "ibn")
+        return word.capital or word.text.lower() in ("al", "el", "bin", "abu", "ibn")
     return word.script not in ("", "digit") or len(word.text) <= 2
 
 
-def stretches(words: list[Word], *, uncased: bool, slavic: bool, known: frozenset[str]) -> Iterator[Stretch]:
+def stretches(scene: Scene, *, slavic: bool, known: frozenset[str]) -> Iterator[Stretch]:
     """Every stretch that may be a name.
 
     Args:
-        words: the text's words.
-        uncased: whether capitals tell nothing.
+        scene: the text.
         slavic: whether Polish and Czech endings are taken off.
         known: words (in any of their forms) that some listed name holds; others end a stretch.
     """
-    for first, last in runs(words, uncased=uncased):
+    words = scene.words
+    for first, last in runs(scene):
         for start in range(first, last):
             if words[start].script in ("han", "hangul", "kana"):
                 yield from _characters(words, start)

@@ -1,11 +1,8 @@
 """Running text as words and sentences with their places; nothing is changed, everything points back."""
 
 import re
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 from typing import NamedTuple
-
-import msgspec
 
 from watchfloor.model.entity import Value
 from watchfloor.names.clean import script_of
@@ -16,6 +13,12 @@ _WORD = re.compile(
 _BREAK = re.compile(
     r"(?:(?<=[.!?…؟])|(?<=[.!?…؟][\"'”’»)\]]))\s+|\n\s*\n|(?<=[。！？])(?![”’」』])|\n(?=\s*[-•*])"
 )
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(„“\"'.])(?:[^\W\d_]|\d{1,2}|[A-ZÄÖÜА-Я]\.[A-ZÄÖÜА-Я]|mr|mrs|ms|dr|prof|gen|col|lt|maj|sgt|capt|st|jr|sr|no|nr|vs|inc|ltd|co|corp|bzw|ca|bspw|"
+    r"usw|evtl|sog|gem|abs|art|ggf|vgl|sen|rep|gov|hon|rev|mme|mlle|sra|srta|им|г|гг|т|тов|ул|стр|см)\.$",
+    re.IGNORECASE,
+)
+"""What ends in a full stop and does not end a sentence."""
 CASED = frozenset({"latin", "cyrillic", "greek"})
 """Scripts that have capital letters."""
 
@@ -43,26 +46,6 @@ class Sentence(Value):
     text: str
 
 
-class Guards(Value):
-    """Words that decide what is no mention; see ``data/guards.toml``."""
-
-    vessel_words: tuple[str, ...]
-    place_words: tuple[str, ...]
-    titles: tuple[str, ...]
-    places: tuple[str, ...]
-    common: tuple[str, ...]
-    namesakes: dict[str, str]
-
-
-@cache
-def guards() -> Guards:
-    """The guard words, in lower case."""
-    text = files("watchfloor.news").joinpath("data/guards.toml").read_text("utf-8")
-    raw = msgspec.toml.decode(text)
-    lists = {key: tuple(raw[key].lower().split()) for key in raw if isinstance(raw[key], str)}
-    return Guards(**lists, namesakes={key.lower(): reason for key, reason in raw["namesakes"].items()})
-
-
 def words(text: str) -> list[Word]:
     """All words of a text in order."""
     out: list[Word] = []
@@ -81,21 +64,33 @@ def words(text: str) -> list[Word]:
     return out
 
 
-def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order: cut after closing marks and at blank lines."""
-    out: list[Sentence] = []
+def cuts(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end, white space around them left out, in order."""
+    out: list[tuple[int, int]] = []
     start = 0
     for match in [*_BREAK.finditer(text), None]:
         end = match.start() if match else len(text)
+        if (
+            match
+            and "\n" not in match.group()
+            and text[end - 1] == "."
+            and _ABBREVIATED.search(text[max(start, end - 12) : end])
+        ):
+            continue
         piece = text[start:end]
         if stripped := piece.strip():
             first = start + len(piece) - len(piece.lstrip())
-            out.append(Sentence(start=first, end=first + len(stripped), text=stripped))
+            out.append((first, first + len(stripped)))
         start = match.end() if match else end
     return out
 
 
-def without_case(found: list[Word]) -> bool:
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text in order: cut after closing marks and at blank lines, not after abbreviations."""
+    return [Sentence(start=start, end=end, text=text[start:end]) for start, end in cuts(text)]
+
+
+def without_case(found: Sequence[Word]) -> bool:
     """Is the text written without the usual capitals: nearly all capital letters, or nearly none?"""
     cased = [word for word in found if word.script in CASED and len(word.text) > 1]
     if len(cased) < 3:

@@ -1,0 +1,111 @@
+"""A text laid out for reading: words, sentences, and how each sentence uses capital letters."""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from watchfloor.news.lexis import countries_named, namesake_phrases
+from watchfloor.news.text import CASED, Word, cuts, without_case, words
+
+NOUNS = 0.25
+"""Share of capital words inside a sentence from which capitals do not tell names: German, headlines."""
+
+
+class Scene:
+    """One text.
+
+    What is asked of it about a sentence depends on that sentence and on what stands before it only,
+    so that a text which goes on changes nothing of what was read.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words(text)
+        self.cuts = cuts(text)
+        self._starts = [start for start, _ in self.cuts]
+        self._word_starts = [word.start for word in self.words]
+        self._uncased: dict[int, bool] = {}
+        self._nouns: dict[int, bool] = {}
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence a character is in."""
+        return max(bisect_right(self._starts, place) - 1, 0)
+
+    def _of(self, number: int) -> tuple[int, list[Word]]:
+        """The place of a sentence's first word, and its words."""
+        start, end = self.cuts[number]
+        first = bisect_right(self._word_starts, start - 1)
+        return first, self.words[first : bisect_right(self._word_starts, end - 1)]
+
+    def uncased(self, place: int) -> bool:
+        """Do capitals tell nothing in the sentence a character is in?
+
+        They do not where all letters are capital, or where none is and none was before.
+        """
+        number = self.sentence(place)
+        if number not in self._uncased:
+            words = self._of(number)[1]
+            told = without_case(words)
+            if told and not any(word.text.isupper() for word in words):
+                told = self._first_capital >= self.cuts[number][0]
+            self._uncased[number] = told
+        return self._uncased[number]
+
+    @cached_property
+    def _first_capital(self) -> int:
+        """Where the first capital word begins; the end of the text if there is none."""
+        return next((w.start for w in self.words if w.capital and w.script in CASED), len(self.text))
+
+    def shouted(self, place: int) -> bool:
+        """Is the sentence a character is in written in capital letters?"""
+        return self.uncased(place) and any(w.text[:1].isupper() for w in self._of(self.sentence(place))[1])
+
+    def nouns(self, place: int) -> bool:
+        """Does the sentence a character is in write many words with a capital?"""
+        number = self.sentence(place)
+        if number not in self._nouns:
+            cased = [w for w in self._of(number)[1][1:] if w.script in CASED and len(w.text) > 3]
+            self._nouns[number] = len(cased) < 4 or sum(w.capital for w in cased) > NOUNS * len(cased)
+        return self._nouns[number]
+
+    def opens(self, word: int) -> bool:
+        """Is it the first word of its sentence?"""
+        return self._of(self.sentence(self.words[word].start))[0] == word
+
+    def told(self, place: int) -> str:
+        """The text up to the end of the sentence a character is in."""
+        return self.text[: self.cuts[self.sentence(place)][1]] if self.cuts else ""
+
+    @cached_property
+    def _countries(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, code in countries_named(self.text):
+            places.setdefault(code, []).append(place)
+        return places
+
+    def speaks_of(self, countries: tuple[str, ...], place: int, *, within: int) -> str:
+        """The first of the countries named by the end of that sentence and not long before; empty if none is."""
+        end = self.cuts[self.sentence(place)][1]
+        for code in countries:
+            named = self._countries.get(code, [])
+            last = bisect_right(named, end - 1) - 1
+            if last >= 0 and named[last] >= place - within:
+                return code
+        return ""
+
+    @cached_property
+    def namesakes(self) -> list[tuple[int, int]]:
+        """Where a well-known namesake of a listed party is named."""
+        return [match.span() for match in namesake_phrases().finditer(self.text)]
+
+    @cached_property
+    def _lower(self) -> dict[str, int]:
+        """Words in small letters with their first place."""
+        first: dict[str, int] = {}
+        for word in self.words:
+            if word.script in CASED and not word.capital:
+                first.setdefault(word.text, word.start)
+        return first
+
+    def small(self, word: str, place: int) -> bool:
+        """Was the word used with a small letter before that place?"""
+        return self._lower.get(word.lower(), place) < place
