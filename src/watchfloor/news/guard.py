@@ -10,9 +10,9 @@ from watchfloor.model.schema import is_a
 from watchfloor.names.countries import country_code, country_name
 from watchfloor.names.lexicon import bare, lexicon, rarity
 from watchfloor.news.accept import Fit
+from watchfloor.news.known import is_syllable
 from watchfloor.news.lexis import guards
 from watchfloor.news.scene import Scene
-from watchfloor.news.spans import is_syllable
 from watchfloor.news.text import CASED, Word
 
 if TYPE_CHECKING:

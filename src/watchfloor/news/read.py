@@ -13,19 +13,15 @@ from watchfloor.model.finding import Evidence, Finding, Stamp
 from watchfloor.model.schema import is_a
 from watchfloor.news.accept import Fit, fit
 from watchfloor.news.guard import Guard
-from watchfloor.news.inflect import base_forms, slavic_letters
+from watchfloor.news.inflect import slavic_letters
 from watchfloor.news.scene import Scene
-from watchfloor.news.spans import Stretch, is_syllable, stretches
+from watchfloor.news.spans import Stretch, stretches
 from watchfloor.news.surnames import follow
-from watchfloor.news.text import Sentence, Word
+from watchfloor.news.text import Sentence
 from watchfloor.screening.engine import Engine
 from watchfloor.screening.index import KINDS
-from watchfloor.screening.nameset import analyse
 from watchfloor.screening.score import logistic, name_points
-from watchfloor.screening.vocabulary import join
 
-WORD_LIKENESS = 0.84
-"""Likeness from which a word of the text may stand in a listed name: other spellings, no typing errors."""
 BATCH = 4000
 ALSO = 0.1
 """How much less another listed party may score and still be told as one the same words may name."""
@@ -89,8 +85,7 @@ def read_text(text: str, engine: Engine) -> list[Mention]:
     """
     scene = Scene(text)
     slavic = slavic_letters(text)
-    known = _known(scene.words, engine, slavic=slavic)
-    candidates = list(stretches(scene, slavic=slavic, known=known))
+    candidates = list(stretches(scene, engine, slavic=slavic))
     guard = Guard(scene, engine)
     checked = [found for f in _closest(candidates, engine) if (found := guard.checked(f)) is not None]
     best = _longest(_settled(checked, engine), engine)
@@ -98,28 +93,6 @@ def read_text(text: str, engine: Engine) -> list[Mention]:
     out = [_mention(scene, f.stretch.start, f.stretch.end, f, engine) for f in best]
     out += [_mention(scene, a.start, a.end, a.whole, engine, surname=True) for a in followed]
     return sorted(out, key=lambda m: (m.start, m.entity_id))
-
-
-def _known(found: Sequence[Word], engine: Engine, *, slavic: bool) -> frozenset[str]:
-    """The words of a text that some listed name holds, in one of their forms, and syllables of any kind.
-
-    A syllable of a Korean or Chinese name is spelled in many ways that only the whole name tells.
-    """
-    forms: dict[str, list[str]] = {}
-    for word in {(w.text, w.script) for w in found}:
-        for form in base_forms(*word, slavic=slavic):
-            forms.setdefault(form, []).append(word[0])
-    names = list(forms)
-    name_set, vocabulary = analyse(names)
-    pairs = join(vocabulary, engine.index.side.words)
-    alike = set(pairs.left[pairs.alike >= WORD_LIKENESS].tolist())
-    return frozenset(
-        word
-        for place, form in enumerate(names)
-        if is_syllable(form)
-        or alike.intersection(name_set.unit[name_set.indptr[place] : name_set.indptr[place + 1]].tolist())
-        for word in forms[form]
-    )
 
 
 def _closest(candidates: list[Stretch], engine: Engine) -> Iterator[Found]:

@@ -4,14 +4,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from watchfloor.names.lexicon import bare, lexicon
-from watchfloor.names.scripts import chinese, kontsevich, korean
 from watchfloor.names.scripts.lexicon import usual_spellings
 from watchfloor.news.inflect import base_forms
+from watchfloor.news.known import Known, Lookup
 from watchfloor.news.scene import Scene
 from watchfloor.news.text import CASED, Word
+from watchfloor.screening.engine import Engine
 
 MAX_WORDS = 7
 """Words of a name in running text."""
+SYLLABLES = 4
+"""Words of a Korean or Chinese name."""
+LONGEST = 20
+"""Characters of a listed name in Chinese or Korean."""
+DENSE = ("han", "hangul", "kana")
+"""Scripts in which a name is no word of its own."""
+DOTS = ("·", "・", "‧", "•", "．")
 MAX_FORMS = 4
 """Readings of one stretch: as it stands, and without endings."""
 _HYPHENS = ("-", "–", "‐", "‑")
@@ -47,6 +55,7 @@ _INSIDE = frozenset(
         "ul",
     }
 )
+_ARTICLES = frozenset({"al", "el", "bin", "abu", "ibn"})
 _HAN_FAMILY = (
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧"
     "许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸孔白崔康"
@@ -90,34 +99,93 @@ def _tied(gap: str) -> bool:
 
 def _fits(word: Word) -> bool:
     if word.script in CASED:
-        return word.capital or word.text.lower() in ("al", "el", "bin", "abu", "ibn")
+        return word.capital or word.text.lower() in _ARTICLES
     return word.script not in ("", "digit") or len(word.text) <= 2
 
 
-def stretches(scene: Scene, *, slavic: bool, known: frozenset[str]) -> Iterator[Stretch]:
-    """Every stretch that may be a name.
+def stretches(scene: Scene, engine: Engine, *, slavic: bool) -> Iterator[Stretch]:
+    """Every stretch that may be a name: its ends belong to one listed name, or sound like a Korean one.
 
     Args:
         scene: the text.
+        engine: whose listed names are looked for.
         slavic: whether Polish and Czech endings are taken off.
-        known: words (in any of their forms) that some listed name holds; others end a stretch.
     """
-    words = scene.words
-    for first, last in runs(scene):
+    spans = list(runs(scene))
+    lookup = Lookup.of(engine)
+    used = [word for first, last in spans for word in scene.words[first:last]]
+    known = lookup.words((word.text, word.script, slavic) for word in used)
+    dense = [word for word in used if word.script in DENSE]
+    characters = lookup.words((c, word.script, False) for word in dense for c in word.text)
+    windows = _Windows(scene.words, known, slavic=slavic)
+    for first, last in spans:
+        yield from windows.of(first, last)
+    for place, word in enumerate(scene.words):
+        if word.script in DENSE:
+            yield from _characters(scene.words, place, characters, lookup)
+
+
+class _Windows:
+    """Windows over words that are written with spaces."""
+
+    def __init__(self, words: list[Word], known: dict[str, Known], *, slavic: bool) -> None:
+        self._words, self._known, self._slavic = words, known, slavic
+        self._shared: dict[tuple[str, str], frozenset[int]] = {}
+
+    def of(self, first: int, last: int) -> Iterator[Stretch]:
+        """The windows of one run."""
         for start in range(first, last):
-            if words[start].script in ("han", "hangul", "kana"):
-                yield from _characters(words, start)
-            if words[start].text.lower() in _INSIDE - {"al", "el", "bin", "abu", "ibn"}:
+            head = self._head(start, last)
+            if head is None:
                 continue
-            for end in range(start + 1, min(last, start + MAX_WORDS) + 1):
-                word = words[end - 1]
-                if word.text not in known and bare(word.text) not in lexicon().roles:
-                    break
-                if word.text.lower() in _INSIDE and word.script in CASED:
-                    continue
-                yield Stretch(
-                    start, end, words[start].start, word.end, _forms(words[start:end], slavic=slavic)
-                )
+            if self._known[self._words[head].text].alone:
+                yield from self._stretches(start, head + 1, last)
+            for end in range(head + 2, min(last, start + MAX_WORDS) + 1):
+                if self._may_be(head, end):
+                    yield from self._stretches(start, end, last)
+
+    def _head(self, start: int, last: int) -> int | None:
+        """The first word that says something in a name that begins here; ``None`` if none can."""
+        word = self._words[start]
+        if word.text.lower() in _ARTICLES and start + 1 < last:
+            return start + 1 if self._says(start + 1) else None
+        return start if self._says(start) else None
+
+    def _says(self, place: int) -> bool:
+        known = self._known[self._words[place].text]
+        return bool(known.names or known.syllable) and not self._small(place)
+
+    def _small(self, place: int) -> bool:
+        word = self._words[place]
+        return word.script in CASED and word.text.lower() in _INSIDE
+
+    def _may_be(self, head: int, end: int) -> bool:
+        """May the words from ``head`` to ``end`` be one name?"""
+        if self._small(end - 1):
+            return False
+        inside = [self._known[word.text] for word in self._words[head:end]]
+        if (
+            len(inside) <= SYLLABLES
+            and all(k.syllable for k in inside)
+            and (inside[0].family or inside[-1].family)
+        ):
+            return True
+        ends = self._words[head].text, self._words[end - 1].text
+        if (shared := self._shared.get(ends)) is None:
+            shared = self._shared[ends] = inside[0].names & inside[-1].names
+        return bool(shared) and all(
+            not shared.isdisjoint(k.names) or len(w.text) == 1 or bare(w.text) in lexicon().roles
+            for k, w in zip(inside[1:-1], self._words[head + 1 : end - 1], strict=True)
+        )
+
+    def _stretches(self, start: int, end: int, last: int) -> Iterator[Stretch]:
+        """The window, and the window with the legal forms after it."""
+        while True:
+            words = self._words[start:end]
+            yield Stretch(start, end, words[0].start, words[-1].end, _forms(words, slavic=self._slavic))
+            if end >= last or lexicon().roles.get(bare(self._words[end].text)) != "form":
+                return
+            end += 1
 
 
 def _forms(words: list[Word], *, slavic: bool) -> tuple[str, ...]:
@@ -131,29 +199,47 @@ def _forms(words: list[Word], *, slavic: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))[: MAX_FORMS + (words[-1].script == "cyrillic") * 4]
 
 
-def _characters(words: list[Word], place: int) -> Iterator[Stretch]:
+def _characters(words: list[Word], place: int, known: dict[str, Known], lookup: Lookup) -> Iterator[Stretch]:
     """Windows over a run written without spaces: Chinese, Japanese, Korean names inside a sentence."""
     word = words[place]
     text = word.text
-    if word.script == "hangul":
-        for size in range(2, min(len(text), 5)):
-            yield Stretch(place, place + 1, word.start, word.start + size, (text[:size],))
-        return
+    sizes: set[tuple[int, int]] = set()
     for start in range(len(text)):
-        for size in range(2, min(7, len(text) - start + 1)):
-            window = text[start : start + size]
-            named = text[start] in _HAN_FAMILY and size <= 4
-            if named or usual_spellings(window):
-                yield Stretch(place, place + 1, word.start + start, word.start + start + size, (window,))
+        sizes.update((start, size) for size in _native(text[start:], known, lookup))
+        if word.script == "hangul":
+            sizes.update((0, size) for size in range(2, min(len(text), 5)) if not start)
+        else:
+            sizes.update(
+                (start, n)
+                for n in range(2, min(7, len(text) - start + 1))
+                if usual_spellings(text[start : start + n])
+            )
+            if text[start] in _HAN_FAMILY and start + 3 <= len(text):
+                sizes.add((start, 3))
+    for start, size in sorted(sizes):
+        window = text[start : start + size]
+        yield Stretch(place, place + 1, word.start + start, word.start + start + size, (window,))
+    yield from _dotted(words, place)
 
 
-def is_syllable(word: str) -> bool:
-    """May the word be a syllable of a Korean or Chinese given name?"""
-    lowered = word.lower()
-    if len(lowered) > 6:
-        return False
-    return (
-        bool(korean.syllable_keys(lowered))
-        or chinese.is_syllable(lowered)
-        or bool(kontsevich.syllable_keys(lowered))
-    )
+def _native(text: str, known: dict[str, Known], lookup: Lookup) -> Iterator[int]:
+    """Sizes at which characters from the beginning of the text are all of a listed name."""
+    shared = known[text[0]].names
+    for size in range(2, min(len(text), LONGEST) + 1):
+        shared &= known[text[size - 1]].names
+        if not shared:
+            return
+        if any(lookup.content[name] == size for name in shared):
+            yield size
+
+
+def _dotted(words: list[Word], place: int) -> Iterator[Stretch]:
+    """A foreign name in Chinese characters or kana: given name, dot, family name, amid other words."""
+    if place + 1 >= len(words) or words[place + 1].gap not in DOTS:
+        return
+    given, family = words[place], words[place + 1]
+    first = next((n for n in range(0, len(given.text) - 1) if usual_spellings(given.text[n:])), None)
+    size = next((n for n in range(min(len(family.text), 8), 1, -1) if usual_spellings(family.text[:n])), None)
+    if first is not None and size is not None:
+        form = f"{given.text[first:]} {family.text[:size]}"
+        yield Stretch(place, place + 2, given.start + first, family.start + size, (form,))
