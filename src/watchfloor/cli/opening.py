@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from watchfloor.cli.common import log, say, state
-from watchfloor.model.errors import UsageError
+from watchfloor.model.errors import PolicyError, UsageError
 
 if TYPE_CHECKING:
     from watchfloor.lists.snapshots import Snapshot
@@ -88,6 +88,7 @@ def open_engine(snapshot: "Snapshot", policy: "Policy", sources: Sequence[str] =
 
     Raises:
         UsageError: a source is not in the snapshot.
+        PolicyError: none of the sources the policy is limited to is.
     """
     from watchfloor.screening.engine import Engine  # noqa: PLC0415 - start-up counts
 
@@ -95,12 +96,12 @@ def open_engine(snapshot: "Snapshot", policy: "Policy", sources: Sequence[str] =
     if unknown := [key for key in wanted if key not in snapshot.versions]:
         hint = f"There are: {', '.join(snapshot.versions)}."
         raise UsageError(f"no list {', '.join(unknown)} in this snapshot", hint=hint)
+    policy = policy.with_scope(sources=wanted)
+    _told_missing(policy, snapshot)
     cache = state().settings.index
     started = time.monotonic()
     with _patience("preparing the lists for screening; this is done once for each snapshot"):
-        engine = Engine.open(
-            snapshot, policy.with_scope(sources=wanted), cache=cache if _writable(cache) else None
-        )
+        engine = Engine.open(snapshot, policy, cache=cache if _writable(cache) else None)
     log("engine opened", snapshot=snapshot.id, policy=engine.stamp.policy, seconds=_since(started))
     return engine
 
@@ -115,6 +116,16 @@ def _patience(text: str) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+def _told_missing(policy: "Policy", snapshot: "Snapshot") -> None:
+    """Tell of lists the policy asks for that are not there: nothing would be found on them."""
+    missing = [key for key in policy.sources if key not in snapshot.versions]
+    if missing and len(missing) == len(policy.sources):
+        hint = f"There are: {', '.join(snapshot.versions)}."
+        raise PolicyError("no list the policy names is in this snapshot", at=policy.name, hint=hint)
+    if missing:
+        say(f"warning: the policy names lists that are not in this snapshot: {', '.join(missing)}")
 
 
 def _writable(folder: Path) -> bool:

@@ -64,6 +64,8 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
             "give a file of parties, or --name and a name", hint="`watchfloor screen --help` has examples."
         )
     form = _form(wanted)
+    if _same_file(wanted.file, wanted.out):
+        raise UsageError("the results would take the place of the file of parties", at=str(wanted.out))
     policy = open_policy(wanted.policy)
     snapshot = open_snapshot(wanted.as_of, wanted.known_at)
     tally = Tally()
@@ -78,7 +80,7 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
         results = screen_rows(engine, rows, threshold=wanted.threshold, batch=BATCH)
         results = tally.watch(_limited(tracked(results, "parties screened", fraction), wanted.limit))
         _write(results, form, wanted, engine, snapshot, parties)
-        _told(tally, parties, snapshot, time.monotonic() - started, wanted)
+        _told(tally, parties, snapshot, engine.policy.sources, time.monotonic() - started, wanted.out)
     log(
         "screened",
         parties=tally.parties,
@@ -95,6 +97,11 @@ def _form(wanted: Wanted) -> str:
     if wanted.out is not None and str(wanted.out) != "-":
         return format_of(wanted.out)
     return "jsonl" if wanted.out or wanted.as_json else "text"
+
+
+def _same_file(one: Path | None, other: Path | None) -> bool:
+    """Are both there, and one file?"""
+    return one is not None and other is not None and one.is_file() and other.exists() and one.samefile(other)
 
 
 def _opened(wanted: Wanted, stdin: BinaryIO) -> AbstractContextManager[PartyFile]:
@@ -157,7 +164,7 @@ def _report(
 ) -> None:
     if wanted.out is None:
         raise UsageError("an HTML report goes to a file", hint="Give --out report.html.")
-    used = snapshot.versions.items()
+    used = snapshot.versions
     notes: list[str] = []
     about = About(
         input=wanted.file.name if wanted.file else wanted.name,
@@ -168,8 +175,8 @@ def _report(
         banner=snapshot.banner,
         lists=tuple(
             ListUsed(source=key, published=version.published, entities=version.entities)
-            for key, version in used
-            if not wanted.sources or key in wanted.sources
+            for key, version in used.items()
+            if key in (engine.policy.sources or used)
         ),
         notes=notes,
     )
@@ -183,14 +190,19 @@ def _noting(results: Iterator[Screened], notes: list[str], parties: PartyFile | 
 
 
 def _told(
-    tally: Tally, parties: PartyFile | None, snapshot: Snapshot, seconds: float, wanted: Wanted
+    tally: Tally,
+    parties: PartyFile | None,
+    snapshot: Snapshot,
+    scope: tuple[str, ...],
+    seconds: float,
+    out: Path | None,
 ) -> None:
     if parties:
         for line in parties.notes.lines():
             say(f"note: {line}")
         if not tally.parties:
             raise InputError("the file holds no parties", at=parties.at)
-    used = [f"{k} of {v.published}" for k, v in snapshot.versions.items() if k in (wanted.sources or [k])]
+    used = [f"{k} of {v.published}" for k, v in snapshot.versions.items() if k in (scope or [k])]
     lists = ", ".join(used) if len(used) <= MAX_NAMED else f"{len(used)} lists of up to {snapshot.published}"
     counts = [f"{tally.matched:,} with a match"]
     if tally.with_hits > tally.matched:
@@ -199,5 +211,5 @@ def _told(
         counts.append(f"{tally.problems:,} with a problem in the row")
     what = "party" if tally.parties == 1 else "parties"
     say(f"{tally.parties:,} {what} screened in {seconds:.1f} s against {lists}: {', '.join(counts)}")
-    if wanted.out and str(wanted.out) != "-":
-        say(f"written to {wanted.out}")
+    if out and str(out) != "-":
+        say(f"written to {out}")

@@ -27,13 +27,14 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
         text = unicodedata.normalize("NFKC", text.casefold())
-        text = _APOSTROPHES.sub("", text)
+        # A mark that follows a letter only now, the apostrophe gone, belongs to it.
+        text = unicodedata.normalize("NFC", _APOSTROPHES.sub("", text))
     else:
         text = text.lower().replace("'", "").replace("`", "")
     return " ".join(unmask(word) for word in text.split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def unmask(word: str) -> str:
     """A word without look-alike letters of another script and digits standing for letters.
 
@@ -43,7 +44,7 @@ def unmask(word: str) -> str:
     if word.isascii():
         return _unleet(word)
     if has_latin(word) and word != (mapped := word.translate(_LOOKALIKES)):
-        return _unleet(mapped)
+        return _unleet(unicodedata.normalize("NFC", mapped))
     return word
 
 
@@ -116,7 +117,7 @@ def script_of_char(char: str) -> str:
     return "other"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def script_of(word: str) -> str:
     """The script most of a word's letters are in; ``digit`` or ``""`` where it has no letters."""
     if word.isascii():

@@ -38,7 +38,7 @@ _SHORT = 4
 """Words of fewer letters have too few sounds to be told apart by a second reading."""
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1 << 13)
 def folds(word: str) -> tuple[str, ...]:
     """The folds of a cleaned Latin word, primary first; empty where no letter is left.
 

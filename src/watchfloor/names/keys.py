@@ -35,7 +35,7 @@ class Context:
     NONE, KOREAN, CHINESE = 0, 1, 2
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=1 << 13)
 def word_keys(word: str, context: int) -> Keys:
     """The keys of one cleaned word in a name of that context."""
     script = script_of(word)
@@ -127,7 +127,7 @@ _SOUND = {
 _PINYIN_SOUNDS = re.compile("^(?:sh|hs|ch|zh|ts|x|q|j|z|c)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _han_keys(word: str) -> list[tuple[int, str]]:
     keys = [(NATIVE, "s:" + simplify(word))]
     parts = [tuple("p:" + r for r in readings(char)[:3]) for char in word]

@@ -29,7 +29,7 @@ class Lexicon(NamedTuple):
     weights: dict[str, float]
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1 << 15)
 def bare(word: str) -> str:
     """A word as it is looked up: cleaned, Latin and Cyrillic letters without marks, no dots."""
     return strip_marks(clean(word)).replace(".", "").replace("/", "")

@@ -100,6 +100,10 @@ def typo_likeness(edits: int, shorter: int, longer: int) -> float:
     return 1.0 - edits / longer
 
 
+MAX_TYPO_LENGTH = 40
+"""Letters of a word in which typing errors are looked for; longer ones must share a key."""
+
+
 def typo_forms(token: Token) -> tuple[str, ...]:
     """The spellings in which typing errors are looked for: as written in Latin letters, and folded.
 
@@ -109,7 +113,7 @@ def typo_forms(token: Token) -> tuple[str, ...]:
         return ()
     forms = [key[2:] for kind, key in token.keys if kind in (PLAIN, NATIVE) and key[0] == "p"][:1]
     forms += [key[2:] for kind, key in token.keys if kind == FOLD and key[2:] != token.plain]
-    return tuple(form for form in forms if len(form) > 3)
+    return tuple(form for form in forms if 3 < len(form) <= MAX_TYPO_LENGTH)
 
 
 def token_readings(left: Token, right: Token) -> list[tuple[float, str, int]]:

@@ -53,7 +53,7 @@ _ABD = re.compile(
 _SPLIT_ARTICLE = dict.fromkeys("abdul abdel abdal abdol abdur abdus abdoul abdun".split(), ("abd", "al"))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 13)
 def tokens(name: str) -> tuple[Token, ...]:
     """The tokens of a name in order, at most sixty; empty if it holds no letter and no digit."""
     text = clean(name).replace("&", " and ")
@@ -165,7 +165,7 @@ def _looks_chinese(words: list[str]) -> bool:
     return any(word in chinese.SURNAMES for word in plain) and syllables >= max(2, len(words) - 1)
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=1 << 15)
 def _token(word: str, context: int) -> Token:
     script = script_of(word)
     plain = (romanise(word) or ("",))[0]
@@ -235,7 +235,7 @@ def _initials(words: tuple[Token, ...]) -> Token | None:
     return _acronym(letters, sum(w.weight for w in words), len(words))
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=1 << 15)
 def _acronym(letters: str, weight: float, span: int) -> Token:
     kind = SHORT_ACRONYM if len(letters) < 5 else ACRONYM
     return Token("#" + letters, letters, ((kind, "p:" + letters),), weight, "acronym", span, strong=True)
@@ -246,7 +246,7 @@ def _is_foreign(run: tuple[Token, ...]) -> bool:
     return all(w.role == "syllable" for w in run) and bool(usual_spellings("".join(w.text for w in run)))
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=1 << 13)
 def _join(words: tuple[Token, ...]) -> Token:
     text = "".join(w.text for w in words)
     plain = "".join(w.plain for w in words)

@@ -17,7 +17,7 @@ _RULES = {"cyrillic": cyrillic.romanise, "arabic": arabic.romanise, "han": han.r
 _NO_LEXICON = ("latin", "cyrillic", "digit", "")
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=1 << 15)
 def romanise(word: str) -> tuple[str, ...]:
     """A cleaned word in lower-case ASCII, the most usual romanisation first; empty if nothing is left."""
     script = script_of(word)

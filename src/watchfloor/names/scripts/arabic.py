@@ -44,13 +44,13 @@ _LATIN = re.compile("kh|sch|sh|ch|gh|dh|th|dj|dz|zh|ph|ck|[a-z]")
 _MAX_SKELETONS = 8
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=1 << 15)
 def script_skeletons(word: str) -> tuple[str, ...]:
     """The consonant skeletons of a word in Arabic script."""
     return _skeletons([_SCRIPT_CLASSES.get(char, "") for char in _MARKS.sub("", word)])
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=1 << 15)
 def latin_skeletons(latin: str) -> tuple[str, ...]:
     """The consonant skeletons of a word in plain Latin letters.
 
@@ -72,7 +72,7 @@ def _tidy(skeleton: str) -> str:
     return skeleton[:-1] if len(skeleton) > 1 and skeleton.endswith("h") else skeleton
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=1 << 15)
 def vowels_fit(word: str, latin: str) -> bool:
     """May a word in Arabic script, whose consonants fit, be read as this Latin word?
 

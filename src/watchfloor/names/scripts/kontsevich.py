@@ -15,6 +15,9 @@ SURNAMES = frozenset(
     "но ха чу ку мин чин чи ом чхэ ван рим ри хён пён ём ро".split()
 )
 
+MAX_LETTERS = 12
+"""Letters of the longest word of two syllables."""
+
 
 @lru_cache(maxsize=16384)
 def syllable_keys(word: str) -> tuple[str, ...]:
@@ -36,7 +39,9 @@ def syllable_keys(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def word_keys(word: str) -> tuple[str, ...]:
-    """The Korean keys of a Cyrillic word of one or two syllables."""
+    """The Korean keys of a Cyrillic word of one or two syllables; empty if it is none."""
+    if not 1 <= len(word) <= MAX_LETTERS:
+        return ()
     keys: dict[str, None] = dict.fromkeys(syllable_keys(word))
     for cut in range(1, len(word)):
         head, tail = syllable_keys(word[:cut]), syllable_keys(word[cut:])

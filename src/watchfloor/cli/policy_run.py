@@ -1,0 +1,103 @@
+"""What ``watchfloor policy`` does once its options are read."""
+
+from pathlib import Path
+
+import msgspec
+import typer
+
+from watchfloor.cli.common import print_json, say
+from watchfloor.cli.evaluate_run import Wanted, opened, progress
+from watchfloor.cli.opening import open_policy
+from watchfloor.evaluation.run import Run
+from watchfloor.evaluation.subjects import KINDS
+from watchfloor.evaluation.tune import Tuned, shares, to_toml, tuned, with_threshold
+from watchfloor.model.errors import UsageError
+from watchfloor.model.policy import Policy
+
+
+def show(path: Path | None, *, as_json: bool) -> None:
+    """Print a policy."""
+    policy = open_policy(path)
+    if as_json:
+        print_json(msgspec.to_builtins(policy))
+    else:
+        typer.echo(to_toml(policy, comment=f"hash {policy.hash}"), nl=False)
+
+
+def tune(wanted: Wanted, share: str, out: Path | None, *, as_json: bool) -> None:
+    """Find the threshold, tell what it costs, and write the policy.
+
+    Raises:
+        UsageError: the share cannot be read, or there are too few harmless parties for it.
+    """
+    rate = a_share(share)
+    with progress() as tick:
+        run, _ = opened(wanted, tick)
+        kinds = [kind for kind in KINDS if kind in run.harmless]
+        found = tuned(run, kinds, rate)
+        strictest = max(found, key=lambda t: t.threshold)
+        policy = run.engine.policy
+        before = [shares(run, kind, policy.threshold) for kind in kinds]
+        after = [shares(run, kind, strictest.threshold) for kind in kinds]
+    name = f"{policy.name}, at most {100 * rate:g}% harmless alerts"
+    new = with_threshold(policy, strictest.threshold, name=name)
+    if as_json:
+        told = {
+            "threshold": new.threshold,
+            "hash": new.hash,
+            "before": before,
+            "after": after,
+            "by_kind": found,
+        }
+        print_json(msgspec.to_builtins(told))
+    else:
+        typer.echo(_words(policy, new, before, after))
+    if out is not None:
+        out.write_text(to_toml(new, comment=_comment(run, before, after)), "utf-8")
+        say(f"written to {out}; use it with --policy {out}")
+
+
+def a_share(text: str) -> float:
+    """A share as a percentage or a fraction.
+
+    Raises:
+        UsageError: it is neither, or not between 0 and 1.
+    """
+    bare = text.strip()
+    try:
+        value = float(bare.removesuffix("%")) / (100 if bare.endswith("%") else 1)
+    except ValueError as error:
+        raise UsageError(
+            f"not a share: {text!r}", at="--max-harmless", hint="Write 0.5% or 0.005."
+        ) from error
+    if not 0.0 < value < 1.0:
+        raise UsageError(f"a share lies between 0 and 1, not {text}", at="--max-harmless")
+    return value
+
+
+def _words(old: Policy, new: Policy, before: list[Tuned], after: list[Tuned]) -> str:
+    lines = [f"threshold {old.threshold} becomes {new.threshold}"]
+    for one, two in zip(before, after, strict=True):
+        lines.append(f"  {one.kind}: {_change(one, two)}")
+    return "\n".join(lines)
+
+
+def _change(one: Tuned, two: Tuned) -> str:
+    return (
+        f"harmless alerts {1000 * one.harmless.rate:.2f} -> {1000 * two.harmless.rate:.2f} per 1,000"
+        f" [{1000 * two.harmless.low:.2f}-{1000 * two.harmless.high:.2f}],"
+        f" mean recall {100 * one.recall:.1f}% -> {100 * two.recall:.1f}%,"
+        f" hard negatives {100 * one.hard.rate:.1f}% -> {100 * two.hard.rate:.1f}%"
+    )
+
+
+def _comment(run: Run, before: list[Tuned], after: list[Tuned]) -> str:
+    stamp, options = run.engine.stamp, run.options
+    origins = ", ".join(f"{h.kind}: {len(h.parties):,} from {h.origin}" for h in run.population)
+    lines = [
+        f"tuned with snapshot {stamp.snapshot[:12]}, engine {stamp.engine},"
+        f" seed {options.seed}, {options.cases} cases a class",
+        f"harmless {origins}",
+        *(f"{one.kind}: {_change(one, two)}" for one, two in zip(before, after, strict=True)),
+    ]
+    return "\n".join(lines)

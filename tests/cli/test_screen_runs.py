@@ -1,0 +1,145 @@
+"""Whole runs of ``watchfloor screen``: the starter snapshot, the scope of a run, long files."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.support import Watchfloor, invoke
+
+REPO = Path(__file__).resolve().parent.parent.parent
+
+
+def objects(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home nothing was imported into: the starter snapshot is what there is."""
+    return tmp_path_factory.mktemp("fresh")
+
+
+@pytest.mark.parametrize(
+    ("name", "caption"),
+    [
+        ("Wladimir Putin", "PUTIN, Vladimir Vladimirovich"),
+        ("Путин Владимир", "PUTIN, Vladimir Vladimirovich"),
+        ("Sergej Lawrow", "LAVROV, Sergei Viktorovich"),
+        ("김정은", "KIM, Jong Un"),
+        ("Kim Čong-un", "KIM, Jong Un"),
+        ("조선광업개발무역회사", "KOREA MINING DEVELOPMENT TRADING CORPORATION"),
+    ],
+)
+def test_spellings_of_other_languages_hit_in_the_starter_snapshot(
+    fresh: Path, name: str, caption: str
+) -> None:
+    (party,) = objects(invoke(fresh, "screen", "--name", name, "--json", "-q").stdout)
+    assert party["name"] == name
+    assert [hit["caption"] for hit in party["hits"]][:1] == [caption]
+    assert party["hits"][0]["match"] is True
+
+
+def test_every_customer_of_the_sample_has_a_result_hit_or_not(fresh: Path) -> None:
+    customers = str(REPO / "src/watchfloor/cli/data/customers.csv")
+    parties = objects(invoke(fresh, "screen", customers, "--json", "-q").stdout)
+    assert [party["row"] for party in parties] == list(range(1, 21))
+    clear = [party for party in parties if not party["hits"] and "problem" not in party]
+    assert len(clear) >= 5
+    for party in parties:
+        scores = [hit["score"] for hit in party["hits"]]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_several_lists_can_be_named_with_commas_or_one_by_one(fresh: Path) -> None:
+    words = ("screen", "--name", "Kim Jong Un", "--json")
+    lists = ("un_sc_sanctions", "us_ofac_sdn")
+    comma = invoke(fresh, *words, "--source", ",".join(lists))
+    apart = invoke(fresh, *words, "-s", lists[0], "-s", lists[1])
+    assert comma.stdout == apart.stdout
+    for key in lists:
+        assert f"{key} of " in comma.stderr
+
+
+def test_what_a_run_looked_at_is_told_by_its_policy(fresh: Path, tmp_path: Path) -> None:
+    (tmp_path / "un.toml").write_text('sources = ["un_sc_sanctions"]\n', "utf-8")
+    words = ("screen", "--name", "Kim Jong Un", "--policy", str(tmp_path / "un.toml"))
+    told = invoke(fresh, *words).stderr
+    assert "un_sc_sanctions of " in told
+    assert "us_ofac_sdn" not in told
+    invoke(fresh, *words, "--out", str(tmp_path / "r.html"))
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert "<code>un_sc_sanctions</code>" in page
+    assert "<code>us_ofac_sdn</code>" not in page
+
+
+def test_a_policy_for_lists_that_are_not_there_finds_nothing_in_silence_never(
+    watchfloor: Watchfloor, tmp_path: Path
+) -> None:
+    words = ("screen", "--name", "Boris Demonov", "--policy", "p.toml")
+    (tmp_path / "p.toml").write_text('sources = ["eu_fsf"]\n', "utf-8")
+    told = watchfloor(*words, code=7).stderr
+    assert "no list the policy names is in this snapshot" in told
+    assert "There are: custom." in told
+    (tmp_path / "p.toml").write_text('sources = ["custom", "eu_fsf"]\n', "utf-8")
+    told = watchfloor(*words).stderr
+    assert "warning: the policy names lists that are not in this snapshot: eu_fsf" in told
+
+
+def test_results_never_take_the_place_of_the_file_of_parties(watchfloor: Watchfloor, tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text("name\nOtto\n", "utf-8")
+    told = watchfloor("screen", str(path), "--out", "./customers.csv", code=2).stderr
+    assert "the results would take the place of the file of parties" in told
+    assert path.read_text("utf-8") == "name\nOtto\n"
+
+
+@pytest.mark.parametrize("count", [3000])
+def test_a_report_of_thousands_of_hits_is_whole_and_of_bearable_size(
+    watchfloor: Watchfloor, count: int
+) -> None:
+    names = "".join(f"Boris Demonov,{n}\n" for n in range(count))
+    watchfloor("screen", "-", "--out", "r.html", "-q", stdin=f"name,id\n{names}")
+    page = Path("r.html").read_text("utf-8")
+    assert page.count('<details class="party"') == count
+    assert page.endswith("</html>\n") or page.endswith("</html>")
+    assert len(page) < 5000 * count
+
+
+ROWS = 200_000
+PEAK = """
+import resource, sys
+sys.argv[0] = 'watchfloor'
+from watchfloor.cli import main
+try:
+    main()
+except SystemExit as done:
+    assert not done.code, done.code
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the peak is not measured there")
+@pytest.mark.parametrize("name", ["hits.jsonl", "hits.csv", "hits.parquet", "hits.html"])
+def test_a_file_of_any_length_streams_in_bounded_memory(listed_home: Path, tmp_path: Path, name: str) -> None:
+    peaks = {}
+    for rows in (4000, ROWS):
+        with (tmp_path / "long.csv").open("w", encoding="utf-8") as stream:
+            stream.write("id,name,dob,country\n")
+            stream.writelines(
+                f"{n},Otto {n % 977} Berg {n},1960-02-{n % 28 + 1:02},DE\n" for n in range(rows)
+            )
+        ran = subprocess.run(
+            [sys.executable, "-c", PEAK, "screen", "long.csv", "--quiet", "--out", name],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(REPO / "src"), "WATCHFLOOR_HOME": str(listed_home)},
+        )
+        peaks[rows] = int(ran.stderr.split()[-1])
+    assert peaks[ROWS] - peaks[4000] < 150, f"MB at the peak: {peaks}"
