@@ -121,7 +121,7 @@ def alerts(run: Run, wrong: list[str]) -> Iterator[Row]:
             bars = bar if kind == "person" or what == "name only" else None
             yield Row(
                 f"harmless {kind}, {what}: alerts/1,000",
-                "bench_peers",
+                "quality_peers.py",
                 f"<= {bars}" if bars else "-",
                 told,
                 1000 * s.rate <= bars if bars else None,

@@ -9,7 +9,7 @@ lock() {
         --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header "$@"
 }
 lock --output-file requirements/runtime.txt pyproject.toml "$@"
-for set in build dev docs; do
+for set in build dev docs peers; do
     lock --output-file "requirements/$set.txt" "requirements/$set.in" "$@"
 done
 

@@ -130,7 +130,7 @@ def test_every_setting_of_the_environment_is_told() -> None:
     assert set(re.findall(r"WATCHFLOOR_[A-Z]+", source)) <= set(re.findall(r"WATCHFLOOR_[A-Z]+", text))
 
 
-@pytest.mark.parametrize("name", ["runtime", "build", "dev", "docs", "tables"])
+@pytest.mark.parametrize("name", ["runtime", "build", "dev", "docs", "tables", "peers"])
 def test_every_requirement_is_locked_with_hashes_and_no_address(name: str) -> None:
     text = (REPO / "requirements" / f"{name}.txt").read_text("utf-8")
     blocks = re.findall(r"^([a-z0-9][\w.-]*==\S+)(.*?)(?=^\S|\Z)", text, flags=re.MULTILINE | re.DOTALL)

@@ -16,13 +16,15 @@ from watchfloor.evaluation.result import ClassResult, Evaluation, rate_key
 from watchfloor.evaluation.subjects import Kind
 from watchfloor.evaluation.suite import NEGATIVE
 
+WIDE = 140
+"""Columns of the tables where they are not shown on a terminal."""
 _MAIN = 0.01
 """The share of harmless alerts at which recall is told on a terminal, if it was measured there."""
 
 
 def print_evaluation(found: Evaluation, console: Console | None = None) -> None:
     """Print the figures: the harmless first, then recall by class, hard negatives, evidence, pairs."""
-    console = console or Console(highlight=False, soft_wrap=True)
+    console = console or _terminal()
     rates = found.options.rates
     key = rate_key(_MAIN if _MAIN in rates else rates[0])
     lists = ", ".join(f"{source} {told}" for source, told in found.sources.items())
@@ -42,6 +44,12 @@ def print_evaluation(found: Evaluation, console: Console | None = None) -> None:
     if found.pairs:
         console.print(_pairs(found))
     _end(found, console)
+
+
+def _terminal() -> Console:
+    """As wide as the terminal; where there is none, as wide as the tables."""
+    console = Console(highlight=False, soft_wrap=True)
+    return console if console.is_terminal else Console(highlight=False, soft_wrap=True, width=WIDE)
 
 
 def _macro(found: Evaluation, kind: Kind) -> str:
@@ -77,7 +85,7 @@ def _interval(share: Share) -> str:
 
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    table.add_column(columns[0], no_wrap=True)
+    table.add_column(columns[0])
     for column in columns[1:]:
         table.add_column(column, justify="right", no_wrap=True)
     return table

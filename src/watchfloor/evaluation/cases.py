@@ -40,7 +40,7 @@ def seeded(seed: int, *parts: str) -> Random:
 def pool(listing: Listing, seed: int) -> dict[Kind, list[Subject]]:
     """The listed parties of each kind under Latin names, in a seeded order that all classes share."""
     found: dict[Kind, list[Subject]] = {kind: [] for kind in KINDS}
-    for subject in subjects(listing.entities):
+    for subject in subjects(listing.in_scope()):
         if is_latin(subject.name):
             found[subject.kind].append(subject)
     for kind, drawn in found.items():

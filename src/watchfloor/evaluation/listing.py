@@ -1,7 +1,7 @@
 """The list under test: its parties by number, who is the same as whom, and which names are taken."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -24,18 +24,27 @@ class Listing:
     """An index as the maker of test cases sees it.
 
     Entities and listed names have the numbers they have in the index.
+
+    Args:
+        index: the index.
+        scope: which entities the policy looks at; all by default.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, scope: NDArray[np.bool_] | None = None) -> None:
         self.index = index
         self.entities: tuple[Entity, ...] = tuple(index.all())
+        self._scope = np.ones(len(self.entities), dtype=np.bool_) if scope is None else scope
         self.number = {entity.id: number for number, entity in enumerate(self.entities)}
 
+    def in_scope(self) -> Iterator[Entity]:
+        """The entities cases may be made from, in the list's order."""
+        return (entity for entity, inside in zip(self.entities, self._scope.tolist(), strict=True) if inside)
+
     def same(self, entity_id: str) -> tuple[int, ...]:
-        """The numbers of all records that are this party."""
-        return tuple(
-            self.number[i] for i in self.index.clusters.get(entity_id, (entity_id,)) if i in self.number
-        )
+        """The numbers of all records in scope that are this party."""
+        ids = self.index.clusters.get(entity_id, (entity_id,))
+        numbers = (self.number[i] for i in ids if i in self.number)
+        return tuple(number for number in numbers if self._scope[number])
 
     def names(self, number: int) -> range:
         """The numbers of an entity's names."""
@@ -61,7 +70,7 @@ class Listing:
     def _owners(self) -> dict[str, frozenset[int]]:
         found: dict[str, set[int]] = {}
         for number, entity in enumerate(self.entities):
-            for name in entity.names:
+            for name in entity.names if self._scope[number] else ():
                 found.setdefault(name_key(name.text), set()).add(number)
         return {key: frozenset(numbers) for key, numbers in found.items()}
 

@@ -89,7 +89,7 @@ def latin_against_native(listing: Listing, kind: Kind) -> list[Case]:
 
 
 def _of(listing: Listing, kind: Kind) -> Iterator[Entity]:
-    return (entity for entity in listing.entities if kind_of(entity) == kind)
+    return (entity for entity in listing.in_scope() if kind_of(entity) == kind)
 
 
 def _case(key: str, entity: Entity, kind: Kind, name: str, *, unseen: tuple[int, ...] = ()) -> Case:

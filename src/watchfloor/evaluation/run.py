@@ -58,7 +58,7 @@ class Run:
     @cached_property
     def listing(self) -> Listing:
         """The list under test, as makers of cases see it."""
-        return Listing(self.engine.index)
+        return Listing(self.engine.index, self.engine.scope)
 
     @cached_property
     def sets(self) -> list[CaseSet]:

@@ -31,8 +31,8 @@ class Scores:
     """Party-entity pairs that are alike at all, sorted by party; shape ``(pairs,)``.
 
     ``party`` is the place in the input, ``entity`` the index's number, ``listed`` the number of
-    the listed name that says most, ``alike`` the likeness of the names and ``score`` the score
-    the engine would give, unrounded names apart equal to it.
+    the listed name that says most, ``alike`` the likeness of the names and ``score`` the very
+    score the engine gives.
     """
 
     party: Ints
@@ -50,6 +50,11 @@ class LeanEngine(Engine):
         self._seen: Seen | None = None
         self._start = 0
         self._known: dict[tuple[str, int], tuple[float, bool]] = {}
+
+    @property
+    def scope(self) -> NDArray[np.bool_]:
+        """Which entities the policy looks at; shape ``(entities,)``."""
+        return self._in_scope
 
     def scores(self, parties: Sequence[Party], *, seen: Seen | None = None, batch: int = BATCH) -> Scores:
         """The scores of all pairs of parties and entities whose names, or numbers, come near.

@@ -1,0 +1,108 @@
+"""A threshold by the share of harmless alerts one is ready to bear, and what it costs in recall."""
+
+import json
+import re
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from watchfloor.evaluation.metrics import Floats, Share, macro, share_at, threshold_at
+from watchfloor.evaluation.run import Run
+from watchfloor.evaluation.subjects import Kind
+from watchfloor.evaluation.suite import NEGATIVE
+from watchfloor.model.entity import Value
+from watchfloor.model.errors import UsageError
+from watchfloor.model.policy import Policy, sealed
+
+DIGITS = 4
+"""Decimals of a threshold: as many as a score has."""
+LOWEST, HIGHEST = 0.0001, 0.9999
+
+
+class Tuned(Value):
+    """A threshold with what it does: harmless alerts, mean recall of the classes, hard negatives that alert."""
+
+    kind: str
+    threshold: float
+    harmless: Share
+    recall: float
+    hard: Share
+
+
+def shares(run: Run, kind: Kind, threshold: float) -> Tuned:
+    """What a threshold does for one kind."""
+    right, hard = _scores(run, kind)
+    return Tuned(
+        kind=kind,
+        threshold=threshold,
+        harmless=share_at(run.reference(kind), threshold),
+        recall=round(macro([share_at(own, threshold) for own in right]), 5),
+        hard=share_at(hard, threshold),
+    )
+
+
+def tuned(run: Run, kinds: Sequence[Kind], rate: float) -> list[Tuned]:
+    """For each kind the lowest threshold at which no more than ``rate`` of its harmless parties alert.
+
+    Raises:
+        UsageError: there are too few harmless parties to tell such a share apart from none.
+    """
+    found: list[Tuned] = []
+    for kind in kinds:
+        scores = run.reference(kind)
+        if rate * len(scores) < 1.0:
+            least = int(np.ceil(1.0 / rate)) if rate > 0 else 0
+            hint = (
+                f"It takes {least:,} or more; give a larger file with --harmless."
+                if least
+                else "Give a share above 0."
+            )
+            raise UsageError(
+                f"{len(scores):,} harmless parties cannot tell {100 * rate:g}% from none", hint=hint
+            )
+        found.append(shares(run, kind, round_up(threshold_at(scores, rate))))
+    return found
+
+
+def round_up(threshold: float) -> float:
+    """The threshold with four decimals, never lower, and within what a policy may say."""
+    scale = 10**DIGITS
+    step = int(threshold * scale) - 1
+    while step / scale < threshold:
+        step += 1
+    return min(max(step / scale, LOWEST), HIGHEST)
+
+
+def _scores(run: Run, kind: Kind) -> tuple[list[Floats], Floats]:
+    """Scores of the right entity by class, of what should alert; and of all hard negatives."""
+    right: list[Floats] = []
+    hard: list[Floats] = [np.zeros(0)]
+    for made, found in zip(run.sets, run.outcomes, strict=True):
+        if made.kind == kind and made.group == NEGATIVE:
+            hard.append(found.own)
+        elif made.kind == kind and made.expects == "alert":
+            right.append(found.own)
+    return right, np.concatenate(hard)
+
+
+def with_threshold(policy: Policy, threshold: float, *, name: str) -> Policy:
+    """The policy with another threshold, name and hash."""
+    return sealed(msgspec.structs.replace(policy, threshold=threshold, name=name))
+
+
+def to_toml(policy: Policy, *, comment: str = "") -> str:
+    """A policy as the TOML file it is read from; its hash is not part of it."""
+    value: dict[str, object] = msgspec.to_builtins(msgspec.structs.replace(policy, hash=""))
+    lines = [f"# {line}".rstrip() for line in comment.splitlines()]
+    lines += [_pair(key, v) for key, v in value.items() if not isinstance(v, dict)]
+    for table, entries in value.items():
+        if isinstance(entries, dict):
+            lines += ["", f"[{table}]", *(_pair(key, v) for key, v in entries.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _pair(key: str, value: object) -> str:
+    """A line of TOML; its strings, numbers, booleans and lists are written as JSON writes them."""
+    bare = key if re.fullmatch(r"[\w-]+", key) else json.dumps(key)
+    return f"{bare} = {json.dumps(value, ensure_ascii=False)}"
