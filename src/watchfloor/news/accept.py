@@ -20,6 +20,8 @@ SPELLED = 0.84
 """Likeness from which a word is another spelling of a listed one rather than another word."""
 TYPO_LETTERS = 6
 """Letters of a word from which one wrong letter is taken for a slip, if the rest of the name is sure."""
+LONG = 8
+"""Letters from which a single word with other vowels is the same word: Hezbollah, Hizballah."""
 TYPO = 0.8
 """Likeness of such a word: one letter of six, two of ten."""
 LIKE = frozenset({"same given name", "other vowels", "typo"})
@@ -115,6 +117,8 @@ def _spelled_alike(
         if not person or not _is_slip(match, word.plain, other.plain):
             return False
     loose = [m for m in alignment.matches if m.how in LIKE]
+    if not person and len(left) == len(loose) == 1 and loose[0].how == "other vowels":
+        return len(left[0].plain) >= LONG and left[0].plain[:1] == right[loose[0].right[0]].plain[:1]
     sure = any(m.alike >= SURE and left[m.left[0]].strong for m in alignment.matches if m not in loose)
     return not loose or (len(loose) == 1 and sure)
 

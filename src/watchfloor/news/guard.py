@@ -11,7 +11,7 @@ from watchfloor.names.countries import country_code, country_name
 from watchfloor.names.lexicon import bare, lexicon, rarity
 from watchfloor.news.accept import Fit
 from watchfloor.news.known import is_syllable
-from watchfloor.news.lexis import guards
+from watchfloor.news.lexis import countries_named, guards
 from watchfloor.news.scene import Scene
 from watchfloor.news.text import CASED, Word
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 NEAR, FURTHER = 3, 8
 """Words on either side in which a ship is looked for, and what ships do."""
 RARE = 0.95
-"""Rarity from which a word is a name of its own rather than one that many bear or use."""
+"""Rarity from which a word is a name of its own rather than one that many bear."""
+UNUSUAL = 0.9
+"""The same for words of organisations: the odd company may be called like it."""
 MANY = 0.83
 """Rarity up to which a name is borne by very many people: Mohammed, Ali, Kim, Ivanov."""
 LONG = 7
@@ -102,7 +104,15 @@ class Guard:
     def _borne_by_many(fit: Fit) -> bool:
         """Is it a name of usual words only: two that ordinary people bear, or more that very many do?"""
         limit = RARE if len(fit.carried) == 2 else MANY
-        return any(all(rarity(word.plain) < limit for word in side) for side in (fit.carried, fit.listed))
+        return any(
+            all(
+                rarity(word.plain) < limit
+                or word.plain in guards().frequent_names
+                or bare(word.text) in lexicon().given
+                for word in side
+            )
+            for side in (fit.carried, fit.listed)
+        )
 
     def _organisation(self, found: "Found", entity: Entity) -> "Found | None":
         carried = found.fit.carried
@@ -136,6 +146,10 @@ class Guard:
             and self._words[last].text.lower() in _OF
             and self._words[last + 1].capital
         )
+        if of:
+            entity = self._engine.index.entity(found.entity)
+            here = self._scene.text[self._words[last].end : self._words[last].end + 30]
+            of = not any(code in entity.all_countries() for _, code in countries_named(here))
         return bool(after or of or (before and not opens))
 
     def _telling(self, text: str, plain: str, place: int) -> bool:
@@ -143,7 +157,7 @@ class Guard:
         known, word = guards(), bare(text)
         if word in known.common or word in known.places or word in lexicon().roles or word in lexicon().given:
             return False
-        return rarity(plain) >= RARE and not self._scene.small(text, place)
+        return rarity(plain) >= UNUSUAL and not self._scene.small(text, place)
 
     def _one_word(self, found: "Found", plain: str) -> "Found | None":
         """One word alone: if it is rare, or something beside it says what it is."""
@@ -172,7 +186,8 @@ class Guard:
         """Is a single word written as the listed one is?"""
         if word.script not in CASED:
             return found.alike >= EQUAL and found.stretch.end - found.stretch.start > 1
-        if len(plain) < 2 or found.alike < EQUAL or ("spelling" in found.fit.how and len(plain) < LONG):
+        alike = found.alike >= EQUAL or "other vowels" in found.fit.how
+        if len(plain) < 2 or not alike or ("spelling" in found.fit.how and len(plain) < LONG):
             return False
         if not word.capital and len(plain) < LONG:
             return False

@@ -6,9 +6,10 @@ script; those of Polish and Czech endings apply only where the text is written w
 
 import re
 
-_POLISH = re.compile("[ąęłńśźżćěřůňď]", re.IGNORECASE)
+_POLISH = re.compile("[ąęłńóśźżćěřůňďšžčđ]", re.IGNORECASE)
 _LATIN = (re.compile(r"['’]s?$"), re.compile(r"(?<=\w{2})s$"))
 _SLAVIC_LATIN = ("owi", "em", "om", "ie", "ego", "emu", "im", "ym", "a", "u", "y", "i", "e", "ą", "ę")
+_ADJECTIVE = re.compile(r"(?<=[sc]k)(?:im|iego|iemu)$")
 _CYRILLIC = (
     "ого",
     "ому",
@@ -87,6 +88,7 @@ def base_forms(word: str, script: str, *, slavic: bool = False) -> tuple[str, ..
             forms += [
                 word[: -len(end)] for end in _SLAVIC_LATIN if word.endswith(end) and len(word) - len(end) > 2
             ]
+            forms += [_ADJECTIVE.sub("i", word)]  # Orłowskiego, Orłowskim: Orłowski
     elif script == "cyrillic":
         forms += _cyrillic(word)
     elif script == "hangul":

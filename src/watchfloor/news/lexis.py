@@ -22,6 +22,7 @@ class Guards(Value):
     place_words: frozenset[str]
     titles: frozenset[str]
     places: frozenset[str]
+    frequent_names: frozenset[str]
     common: frozenset[str]
     namesakes: dict[str, str]
 

@@ -1,10 +1,12 @@
 """Stretches of text that could be a name: runs of capital words, and windows where there are no capitals."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from watchfloor.names.lexicon import bare, lexicon
 from watchfloor.names.scripts.lexicon import usual_spellings
+from watchfloor.names.tokens import tokens
 from watchfloor.news.inflect import base_forms
 from watchfloor.news.known import Known, Lookup
 from watchfloor.news.scene import Scene
@@ -116,7 +118,7 @@ def stretches(scene: Scene, engine: Engine, *, slavic: bool) -> Iterator[Stretch
     used = [word for first, last in spans for word in scene.words[first:last]]
     known = lookup.words((word.text, word.script, slavic) for word in used)
     dense = [word for word in used if word.script in DENSE]
-    characters = lookup.words((c, word.script, False) for word in dense for c in word.text)
+    characters = lookup.words((c, word.script, False) for word in dense for c in _pieces(word.text))
     windows = _Windows(scene.words, known, slavic=slavic)
     for first, last in spans:
         yield from windows.of(first, last)
@@ -204,8 +206,8 @@ def _characters(words: list[Word], place: int, known: dict[str, Known], lookup: 
     word = words[place]
     text = word.text
     sizes: set[tuple[int, int]] = set()
+    sizes.update(_native(text, known, lookup))
     for start in range(len(text)):
-        sizes.update((start, size) for size in _native(text[start:], known, lookup))
         if word.script == "hangul":
             sizes.update((0, size) for size in range(2, min(len(text), 5)) if not start)
         else:
@@ -222,15 +224,24 @@ def _characters(words: list[Word], place: int, known: dict[str, Known], lookup: 
     yield from _dotted(words, place)
 
 
-def _native(text: str, known: dict[str, Known], lookup: Lookup) -> Iterator[int]:
-    """Sizes at which characters from the beginning of the text are all of a listed name."""
-    shared = known[text[0]].names
-    for size in range(2, min(len(text), LONGEST) + 1):
-        shared &= known[text[size - 1]].names
-        if not shared:
-            return
-        if any(lookup.content[name] == size for name in shared):
-            yield size
+def _pieces(text: str) -> list[str]:
+    """A dense word as names are cut: characters, and generic words ("company") whole."""
+    cut = [token.text for token in tokens(text)]
+    return cut if "".join(cut) == text else list(text)
+
+
+def _native(text: str, known: dict[str, Known], lookup: Lookup) -> Iterator[tuple[int, int]]:
+    """Start and size of stretches that are all of a name listed in these characters."""
+    cut = _pieces(text)
+    starts = [0, *accumulate(map(len, cut))]
+    for first in range(len(cut)):
+        shared = known[cut[first]].names
+        for last in range(first + 1, min(len(cut), first + LONGEST)):
+            shared &= known[cut[last]].names
+            if not shared:
+                break
+            if any(lookup.content[name] == last + 1 - first for name in shared):
+                yield starts[first], starts[last + 1] - starts[first]
 
 
 def _dotted(words: list[Word], place: int) -> Iterator[Stretch]:

@@ -45,7 +45,7 @@ def follow(best: Sequence["Found"], scene: Scene, engine: "Engine", *, slavic: b
         engine: whose index the names come from.
         slavic: whether Polish and Czech endings are taken off.
     """
-    owners = _owners(best, engine)
+    owners = _owners(best, scene, engine, slavic=slavic)
     starts = [found.stretch.start for found in best]
     others: dict[str, list[int]] = {}
     alone: list[tuple[str, Alone]] = []
@@ -98,7 +98,19 @@ def _joined(start: int, end: int, owner: _Owner, scene: Scene, place: int) -> Al
     return Alone(before.start, end, owner.whole)
 
 
-def _owners(best: Sequence["Found"], engine: "Engine") -> dict[str, dict[int, _Owner]]:
+def _all_keys(family: Token, found: "Found", scene: Scene, *, slavic: bool) -> set[str]:
+    """The keys of the family name as it was compared, and of what else the word in the text may be."""
+    keys = set(_keys(family))
+    for word in scene.words[found.stretch.first : found.stretch.last]:
+        forms = base_forms(word.text, word.script, slavic=slavic)
+        if any(bare(form) == bare(family.text) for form in forms):
+            keys.update(key for form in forms for token in tokens(form)[:1] for key in _keys(token))
+    return keys
+
+
+def _owners(
+    best: Sequence["Found"], scene: Scene, engine: "Engine", *, slavic: bool
+) -> dict[str, dict[int, _Owner]]:
     """The keys of family names to the persons named in full who bear them."""
     owners: dict[str, dict[int, _Owner]] = {}
     for found in best:
@@ -107,7 +119,7 @@ def _owners(best: Sequence["Found"], engine: "Engine") -> dict[str, dict[int, _O
         names = [word for word in found.fit.family if word.role != "particle"]
         article = next((word.text for word in found.fit.family if word.role == "particle"), "")
         if names and found.fit.carried[1:]:
-            for key in _keys(names[0]):
+            for key in _all_keys(names[0], found, scene, slavic=slavic):
                 owners.setdefault(key, {}).setdefault(
                     found.entity, _Owner(found, article, script_of(names[0].text))
                 )

@@ -10,6 +10,7 @@ from watchfloor.names.clean import script_of
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]|(?<=\w)['’ʼ](?=\w))*|\d+"
 )
+_ELIDED = re.compile(r"[a-zà-ÿ]{1,5}['’](?=[^\W\d_a-zà-ÿ]|[ae]l\b)")
 _BREAK = re.compile(
     r"(?:(?<=[.!?…؟])|(?<=[.!?…؟][\"'”’»)\]]))\s+|\n\s*\n|(?<=[。！？])(?![”’」』])|\n(?=\s*[-•*])"
 )
@@ -51,16 +52,12 @@ def words(text: str) -> list[Word]:
     out: list[Word] = []
     last = 0
     for match in _WORD.finditer(text):
-        out.append(
-            Word(
-                match.start(),
-                match.end(),
-                match.group(),
-                text[last : match.start()],
-                script_of(match.group()),
-            )
-        )
-        last = match.end()
+        start, end = match.span()
+        if elided := _ELIDED.match(text, start, end):
+            start = elided.end()  # d'Orlov, dell'Iran: the name begins after the article
+        word = text[start:end]
+        out.append(Word(start, end, word, text[last:start], script_of(word)))
+        last = end
     return out
 
 
