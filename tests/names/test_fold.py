@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from tests.support import any_text
 
-from watchfloor.names.fold import folds
+from watchfloor.names.fold import first_folds, folds
 
 SPELLINGS = [
     ("wladimir", "vladimir", "władimir"),
@@ -52,3 +52,8 @@ def test_short_words_have_one_reading_only() -> None:
 def test_digits_stay_digits() -> None:
     assert folds("24") == ("24",)
     assert folds("") == ()
+
+
+@given(any_text)
+def test_the_first_folds_are_the_first_two(text: str) -> None:
+    assert first_folds(text) == folds(text)[:2]

@@ -45,12 +45,26 @@ def folds(word: str) -> tuple[str, ...]:
     >>> folds("wladimir")[0] == folds("vladimir")[0]
     True
     """
+    return tuple(dict.fromkeys(map(_smooth, _sounds(word))))
+
+
+def first_folds(word: str) -> tuple[str, ...]:
+    """The first two folds of a word, without working out the others."""
+    strings = _sounds(word)
+    if not strings:
+        return ()
+    first = _smooth(strings[0])
+    second = next((fold for fold in map(_smooth, strings[1:]) if fold != first), None)
+    return (first,) if second is None else (first, second)
+
+
+def _sounds(word: str) -> list[str]:
     if not word.isascii():
         word = anyascii(word.translate(_MARKED)).lower()
     if not word.isalnum():
         word = "".join(c for c in word if c.isalnum())
     if not word or word.isdigit():
-        return (word,) if word else ()
+        return [word] if word else []
     strings = [""]
     for grapheme in _PATTERN.findall(word):
         classes = _GRAPHEMES.get(grapheme, grapheme)
@@ -59,7 +73,7 @@ def folds(word: str) -> tuple[str, ...]:
         else:
             # The primary string stays in front: every later reading is appended after it.
             strings = [s + c for c in classes for s in strings]
-    return tuple(dict.fromkeys(map(_smooth, strings)))
+    return strings
 
 
 _GLIDES = re.compile("i+")
@@ -70,7 +84,9 @@ _FINAL_E = re.compile("(?<=[iknv])e$")
 
 
 def _smooth(text: str) -> str:
-    """Glides, doubled letters, silent h and the endings that differ by country."""
+    """Glides, doubled letters, silent h and the endings that differ by country; numbers stay."""
+    if text.isdigit():
+        return text
     if "X" in text or "Y" in text:
         text = text.replace("X", "ks").replace("Y", "io")
     if "i" in text:

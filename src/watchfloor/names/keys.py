@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from watchfloor.names.clean import script_of, strip_marks
-from watchfloor.names.fold import folds
+from watchfloor.names.fold import first_folds, folds
 from watchfloor.names.lexicon import bare, lexicon
 from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
 from watchfloor.names.scripts.arabic import latin_skeletons, script_skeletons
@@ -183,7 +183,7 @@ def run_keys(text: str, plain: str, parts: tuple[Keys, ...]) -> Keys:
     elif all(_spelled(part) for part in parts):
         native = any(_spelled(part) == NATIVE for part in parts)
         keys[NATIVE if native else PLAIN, "p:" + plain] = None
-        for rank, fold in enumerate(folds(plain)[:2]):
+        for rank, fold in enumerate(first_folds(plain)):
             keys[FOLD if rank == 0 else SECOND, "f:" + fold] = None
         kinds = {kind for part in parts for kind, _ in part}
         if KOREAN in kinds:
