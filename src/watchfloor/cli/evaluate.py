@@ -48,6 +48,21 @@ ClassesOption = Annotated[
     ),
 ]
 
+PairsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE", help="Labelled pairs: a CSV with schema, name1, name2, is_match (repeatable)."
+    ),
+]
+AgainstOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PEER", help="Another matcher on the same cases: nomenklatura, if it is installed."),
+]
+ReportOption = Annotated[
+    list[Path] | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Write the report to .html or .json (repeatable)."),
+]
+
 
 def evaluate(  # noqa: PLR0913 - one option each
     *,
@@ -61,22 +76,9 @@ def evaluate(  # noqa: PLR0913 - one option each
     harmless: HarmlessOption = None,
     harmless_count: HarmlessCountOption = 5000,
     classes: ClassesOption = None,
-    pairs: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE", help="Labelled pairs: a CSV with schema, name1, name2, is_match (repeatable)."
-        ),
-    ] = None,
-    against: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="PEER", help="Another matcher on the same cases: nomenklatura, if it is installed."
-        ),
-    ] = None,
-    out: Annotated[
-        list[Path] | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write the report to .html or .json (repeatable)."),
-    ] = None,
+    pairs: PairsOption = None,
+    against: AgainstOption = None,
+    out: ReportOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -68,10 +68,10 @@ def tuned(run: Run, kinds: Sequence[Kind], rate: float) -> list[Tuned]:
 def round_up(threshold: float) -> float:
     """The threshold with four decimals, never lower, and within what a policy may say."""
     scale = 10**DIGITS
-    step = int(threshold * scale) - 1
+    step: int = int(threshold * scale) - 1
     while step / scale < threshold:
         step += 1
-    return min(max(step / scale, LOWEST), HIGHEST)
+    return float(min(max(step / scale, LOWEST), HIGHEST))
 
 
 def _scores(run: Run, kind: Kind) -> tuple[list[Floats], Floats]:
