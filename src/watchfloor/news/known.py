@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from watchfloor.names.lexicon import bare
 from watchfloor.names.scripts import chinese, kontsevich, korean
+from watchfloor.news.accept import Fit
 from watchfloor.news.inflect import base_forms
 from watchfloor.screening.engine import Engine
 from watchfloor.screening.nameset import analyse
@@ -42,7 +43,20 @@ class Known(NamedTuple):
     family: bool
 
 
-NOTHING = Known(frozenset(), False, False, False)  # noqa: FBT003 - the empty record
+class Naming(NamedTuple):
+    """A listed name that a form spells out: its entity and number, and how well it is spelled.
+
+    ``matched`` is the weight of the words that say who is meant, as far as they are alike.
+    """
+
+    entity: int
+    listed: int
+    alike: float
+    score: float
+    matched: float
+    fit: Fit
+
+
 _SYLLABLES = 6
 
 
@@ -56,6 +70,8 @@ class Lookup:
         self._listed = engine.index.listed
         self.content = _content(engine)
         """How many words of each listed name say something; shape ``(names,)``."""
+        self.spelled: dict[str, tuple[Naming, ...]] = {}
+        """The listed names each form spells out, as far as it was looked up."""
         self._known: dict[tuple[str, str, bool], Known] = {}
 
     @classmethod

@@ -47,6 +47,17 @@ def anchor(entity_id: str, place: int) -> str:
     return f"e{place}-" + "".join(c if c.isalnum() else "-" for c in entity_id)
 
 
+def render_html(text: str, mentions: Sequence[Mention], *, name: str = "text") -> str:
+    """One text's mentions as a self-contained page.
+
+    Args:
+        text: the text that was read.
+        mentions: what was found in it, in order.
+        name: what the text is called.
+    """
+    return _render([(Text(name=name, text=text), mentions)], None, "")
+
+
 def render_page(read: Sequence[tuple[Text, Sequence[Mention]]], stamp: Stamp, *, banner: str = "") -> str:
     """A self-contained page: every text with its mentions, and the parties mentioned with reasons.
 
@@ -55,6 +66,10 @@ def render_page(read: Sequence[tuple[Text, Sequence[Mention]]], stamp: Stamp, *,
         stamp: what they were found with.
         banner: what must be said of the snapshot; empty for nothing.
     """
+    return _render(read, stamp, banner)
+
+
+def _render(read: Sequence[tuple[Text, Sequence[Mention]]], stamp: Stamp | None, banner: str) -> str:
     texts = []
     for place, (text, mentions) in enumerate(read, start=1):
         parties: dict[str, list[tuple[int, Mention]]] = {}

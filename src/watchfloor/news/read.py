@@ -8,19 +8,22 @@ one that says most stands. Then the family name alone is followed through the do
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from watchfloor.model.entity import Entity, Value
 from watchfloor.model.finding import Evidence, Finding, Stamp
 from watchfloor.model.schema import is_a
 from watchfloor.news.accept import Fit, fit
 from watchfloor.news.guard import Guard
 from watchfloor.news.inflect import slavic_letters
+from watchfloor.news.known import MOST, Lookup, Naming
 from watchfloor.news.scene import Scene
 from watchfloor.news.spans import Stretch, stretches
 from watchfloor.news.surnames import follow
 from watchfloor.news.text import Sentence
 from watchfloor.screening.engine import Engine
 from watchfloor.screening.index import KINDS
-from watchfloor.screening.score import logistic, name_points
+from watchfloor.screening.score import log_odds, logistic, name_points
 
 BATCH = 4000
 ALSO = 0.1
@@ -59,21 +62,30 @@ class Mention(Value):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stretch and the listed name it is most alike to."""
+    """A stretch and a listed name it spells out."""
 
     stretch: Stretch
     form: str
-    entity: int
-    listed: int
-    alike: float
-    score: float
-    matched: float
-    """Words of the listed name that the stretch holds, as far as they are alike."""
-    fit: Fit
+    naming: Naming
     part: str = ""
     doubt: str = ""
     support: str = ""
     also: tuple[int, ...] = ()
+
+    @property
+    def entity(self) -> int:
+        """The number of the listed party."""
+        return self.naming.entity
+
+    @property
+    def fit(self) -> Fit:
+        """How the stretch covers the listed name."""
+        return self.naming.fit
+
+    @property
+    def alike(self) -> float:
+        """Likeness of the names in [0, 1]."""
+        return self.naming.alike
 
 
 def read_text(text: str, engine: Engine) -> list[Mention]:
@@ -96,32 +108,37 @@ def read_text(text: str, engine: Engine) -> list[Mention]:
 
 
 def _closest(candidates: list[Stretch], engine: Engine) -> Iterator[Found]:
-    """Each stretch with the listed names it matches at the policy's threshold, best first."""
-    users: dict[str, list[Stretch]] = {}
+    """Each stretch with the listed names it spells out at the policy's threshold."""
+    forms = list(dict.fromkeys(form for stretch in candidates for form in stretch.forms))
+    spelled = Lookup.of(engine).spelled
+    new = [form for form in forms if form not in spelled]
+    for start in range(0, len(new), BATCH):
+        spelled.update(_spelled(new[start : start + BATCH], engine))
     for stretch in candidates:
         for form in stretch.forms:
-            users.setdefault(form, []).append(stretch)
-    forms = list(users)
-    for start in range(0, len(forms), BATCH):
-        batch = forms[start : start + BATCH]
-        near = engine.near(batch)
-        kinds = engine.index.names.kind[near.listed]
-        for row in range(len(near.party)):
-            alike = float(near.alike[row])
-            score = round(logistic(name_points(alike, KINDS[kinds[row]], engine.policy)), 4)
-            if score >= engine.policy.threshold:
-                form, number, listed = (
-                    batch[int(near.party[row])],
-                    int(near.entity[row]),
-                    int(near.listed[row]),
-                )
-                entity = engine.index.entity(number)
-                name = entity.names[int(engine.index.names.place[listed])]
-                how = fit(form, entity, name, engine.policy.names)
-                if how is not None:
-                    matched = alike * sum(word.weight for word in how.carried)
-                    for stretch in users[form]:
-                        yield Found(stretch, form, number, listed, alike, score, matched, how)
+            for naming in spelled[form]:
+                yield Found(stretch, form, naming)
+    if len(spelled) > MOST:
+        spelled.clear()
+
+
+def _spelled(forms: list[str], engine: Engine) -> dict[str, tuple[Naming, ...]]:
+    """The listed names that each form spells out, by the engine's own comparison, in one batch."""
+    out: dict[str, list[Naming]] = {form: [] for form in forms}
+    near = engine.near(forms)
+    points = engine.policy.calibration.slope * (near.alike - engine.policy.calibration.even)
+    for row in np.flatnonzero(points >= log_odds(engine.policy.threshold) - 1e-3).tolist():
+        form, number, listed = forms[int(near.party[row])], int(near.entity[row]), int(near.listed[row])
+        alike = float(near.alike[row])
+        kind = KINDS[engine.index.names.kind[listed]]
+        score = round(logistic(name_points(alike, kind, engine.policy)), 4)
+        if score < engine.policy.threshold:
+            continue
+        how = fit(form, engine.index.entity(number), engine.index.name(listed), engine.policy.names)
+        if how is not None:
+            matched = alike * sum(word.weight for word in how.carried)
+            out[form].append(Naming(number, listed, alike, score, matched, how))
+    return {form: tuple(found) for form, found in out.items()}
 
 
 def _settled(checked: list[Found], engine: Engine) -> list[Found]:
@@ -147,7 +164,9 @@ def _party(found: Found, engine: Engine) -> tuple[str, ...]:
 
 def _longest(found: list[Found], engine: Engine) -> list[Found]:
     """Of overlapping stretches the one that matches most words of a listed name; in text order."""
-    ranked = sorted(found, key=lambda f: (bool(f.doubt), -f.matched, -f.score, f.stretch.start, f.entity))
+    ranked = sorted(
+        found, key=lambda f: (bool(f.doubt), -f.naming.matched, -f.naming.score, f.stretch.start, f.entity)
+    )
     taken = bytearray(max((f.stretch.end for f in ranked), default=0))
     kept: dict[tuple[int, int], list[Found]] = {}
     for item in ranked:
@@ -166,7 +185,11 @@ def _with_others(same: list[Found], engine: Engine) -> Found:
     also: list[int] = []
     for other in same[1:]:
         party = _party(other, engine)
-        if party not in parties and other.score >= best.score - ALSO and bool(other.part) == bool(best.part):
+        if (
+            party not in parties
+            and other.naming.score >= best.naming.score - ALSO
+            and bool(other.part) == bool(best.part)
+        ):
             parties.add(party)
             also.append(other.entity)
     return replace(best, also=tuple(also[:MOST_ALSO]))
@@ -176,7 +199,7 @@ def _mention(
     scene: Scene, start: int, end: int, found: Found, engine: Engine, *, surname: bool = False
 ) -> Mention:
     entity = engine.index.entity(found.entity)
-    name = entity.names[int(engine.index.names.place[found.listed])]
+    name = engine.index.name(found.naming.listed)
     first, last = scene.cuts[scene.sentence(start)]
     against = found.part or found.doubt
     return Mention(
@@ -192,7 +215,7 @@ def _mention(
         schema=entity.schema,
         listed_name=name.text,
         name_kind=name.kind,
-        score=round(found.score / 2, 4) if against else found.score,
+        score=round(found.naming.score / 2, 4) if against else found.naming.score,
         name_likeness=round(found.alike, 4),
         match=not against,
         kind="part" if found.part else "namesake" if found.doubt else "surname" if surname else "full",

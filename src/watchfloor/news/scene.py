@@ -46,12 +46,12 @@ class Scene:
             words = self._of(number)[1]
             told = without_case(words)
             if told and not any(word.text.isupper() for word in words):
-                told = self._first_capital >= self.cuts[number][0]
+                told = self.first_capital >= self.cuts[number][0]
             self._uncased[number] = told
         return self._uncased[number]
 
     @cached_property
-    def _first_capital(self) -> int:
+    def first_capital(self) -> int:
         """Where the first capital word begins; the end of the text if there is none."""
         return next((w.start for w in self.words if w.capital and w.script in CASED), len(self.text))
 

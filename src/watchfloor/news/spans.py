@@ -78,18 +78,19 @@ class Stretch(NamedTuple):
 
 def runs(scene: Scene) -> Iterator[tuple[int, int]]:
     """Longest stretches of words that may belong to one name, as places among the text's words."""
-    words, start = scene.words, None
+    words, start, small = scene.words, None, scene.first_capital
     for place, word in enumerate(words):
-        initial = place > 0 and len(words[place - 1].text) == 1 and word.gap in (". ", ".")
-        joins = _tied(word.gap) or initial
-        fits = _fits(word) or (word.script in CASED and scene.uncased(word.start))
+        fits = word.capital or _fits(word) or (word.start < small and scene.uncased(word.start))
+        if start is None:
+            start = place if fits else None
+            continue
+        initial = len(words[place - 1].text) == 1 and word.gap in (". ", ".")
+        joins = word.gap == " " or _tied(word.gap) or initial
         # "Kim Jong-un", "bin", "von": small letters that belong to a name once it has begun.
-        inside = start is not None and joins and (word.text.lower() in _INSIDE or word.gap in _HYPHENS)
-        if start is not None and (not joins or not (fits or inside)):
+        inside = joins and (fits or word.text.lower() in _INSIDE or word.gap in _HYPHENS)
+        if not inside:
             yield start, place
-            start = None
-        if start is None and fits:
-            start = place
+            start = place if fits else None
     if start is not None:
         yield start, len(words)
 

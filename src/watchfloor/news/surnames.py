@@ -3,8 +3,9 @@
 The text's own spelling of the whole name says how its family name is spelled; the list's does not.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchfloor.model.schema import is_a
@@ -15,7 +16,7 @@ from watchfloor.news.guard import names_another
 from watchfloor.news.inflect import base_forms
 from watchfloor.news.lexis import guards
 from watchfloor.news.scene import Scene
-from watchfloor.news.text import CASED
+from watchfloor.news.text import CASED, Word
 
 if TYPE_CHECKING:
     from watchfloor.news.read import Found
@@ -45,47 +46,65 @@ def follow(best: Sequence["Found"], scene: Scene, engine: "Engine", *, slavic: b
         engine: whose index the names come from.
         slavic: whether Polish and Czech endings are taken off.
     """
-    owners = _owners(best, scene, engine, slavic=slavic)
-    starts = [found.stretch.start for found in best]
+    owners = _Owners(best, scene, engine, slavic=slavic)
+    free = _free(best)
     others: dict[str, list[int]] = {}
     alone: list[tuple[str, Alone]] = []
-    for place, word in enumerate(scene.words if owners else ()):
-        before = bisect_right(starts, word.start) - 1
-        if before >= 0 and word.start < best[before].stretch.end:
+    for place, word in enumerate(scene.words if owners.by_key else ()):
+        named = owners.named(word)
+        if named is None or not free(word.start, word.end) or not _usable(scene, place):
             continue
-        for start, end, form in _forms(scene, place, slavic=slavic):
-            people = [p for p in _people(form, owners, engine) if p.script == word.script]
-            if not people:
-                continue
-            key = bare(form)
-            if names_another(scene.words, place, scene):
-                others.setdefault(key, []).append(word.start)
-            elif len(people) == 1 and (found := _joined(start, end, people[0], scene, place)):
-                alone.append((key, found))
-            break
-    return [found for key, found in alone if not _another_nearer(found, others.get(key, ()), best)]
+        size, key, people = named
+        if names_another(scene.words, place, scene):
+            others.setdefault(key, []).append(word.start)
+        elif len(people) == 1 and (found := _joined(word.start, word.start + size, people[0], scene, place)):
+            alone.append((key, found))
+    alone += [("", found) for found in _inside_runs(owners, scene, free)]
+    nearer = _nearer(best)
+    return [found for key, found in alone if not nearer(found, others.get(key, []))]
 
 
-def _another_nearer(found: Alone, others: Sequence[int], best: Sequence["Found"]) -> bool:
-    """Was somebody else of that family name named in full since the listed person was?"""
-    mine = max(
-        (f.stretch.start for f in best if f.entity == found.whole.entity and f.stretch.start < found.start),
-        default=-1,
-    )
-    return any(mine < other < found.start for other in others)
+def _free(best: Sequence["Found"]) -> Callable[[int, int], bool]:
+    """Tells whether a stretch of text lies outside every whole name."""
+    starts = [found.stretch.start for found in best]
+
+    def free(start: int, end: int) -> bool:
+        before = bisect_right(starts, end - 1) - 1
+        return before < 0 or start >= best[before].stretch.end
+
+    return free
 
 
-def _forms(scene: Scene, place: int, *, slavic: bool) -> Iterator[tuple[int, int, str]]:
-    """What a word may be a family name as: start, end and spelling."""
+def _nearer(best: Sequence["Found"]) -> Callable[[Alone, list[int]], bool]:
+    """Tells whether somebody else of a family name was named in full since the listed person was."""
+    starts: dict[int, list[int]] = {}
+    for found in best:
+        starts.setdefault(found.entity, []).append(found.stretch.start)
+
+    def nearer(found: Alone, others: list[int]) -> bool:
+        mine = starts[found.whole.entity]
+        before = bisect_right(mine, found.start) - 1
+        other = bisect_right(others, found.start - 1) - 1
+        return other >= 0 and (before < 0 or others[other] > mine[before])
+
+    return nearer
+
+
+def _inside_runs(owners: "_Owners", scene: Scene, free: Callable[[int, int], bool]) -> Iterator[Alone]:
+    """Family names of two characters and more inside what is written without spaces."""
+    for name, people in owners.dense.items():
+        for match in re.finditer(re.escape(name), scene.text) if len(people) == 1 else ():
+            if free(*match.span()):
+                yield Alone(match.start(), match.end(), people[0].whole)
+
+
+def _usable(scene: Scene, place: int) -> bool:
+    """May the word be a family name where it stands?"""
     word = scene.words[place]
     if word.script in CASED and not word.capital and not scene.uncased(word.start):
-        return
-    if bare(word.text) in guards().common and (scene.opens(place) or scene.uncased(word.start)):
-        return
-    if len(word.text) < 2 and word.script not in CASED:
-        return
-    for form in base_forms(word.text, word.script, slavic=slavic):
-        yield word.start, word.start + len(form) if word.script == "hangul" else word.end, form
+        return False
+    plain = bare(word.text) in guards().common
+    return not (plain and (scene.opens(place) or scene.uncased(word.start)))
 
 
 def _joined(start: int, end: int, owner: _Owner, scene: Scene, place: int) -> Alone | None:
@@ -98,47 +117,67 @@ def _joined(start: int, end: int, owner: _Owner, scene: Scene, place: int) -> Al
     return Alone(before.start, end, owner.whole)
 
 
-def _all_keys(family: Token, found: "Found", scene: Scene, *, slavic: bool) -> set[str]:
-    """The keys of the family name as it was compared, and of what else the word in the text may be."""
-    keys = set(_keys(family))
-    for word in scene.words[found.stretch.first : found.stretch.last]:
-        forms = base_forms(word.text, word.script, slavic=slavic)
-        if any(bare(form) == bare(family.text) for form in forms):
-            keys.update(key for form in forms for token in tokens(form)[:1] for key in _keys(token))
-    return keys
+class _Owners:
+    """Persons named in full, by the keys of their family names.
 
+    ``dense`` has those of them whose family name is two or more Chinese characters or kana.
+    """
 
-def _owners(
-    best: Sequence["Found"], scene: Scene, engine: "Engine", *, slavic: bool
-) -> dict[str, dict[int, _Owner]]:
-    """The keys of family names to the persons named in full who bear them."""
-    owners: dict[str, dict[int, _Owner]] = {}
-    for found in best:
-        if not is_a(engine.index.entity(found.entity).schema, "Person") or found.part or found.doubt:
-            continue
-        names = [word for word in found.fit.family if word.role != "particle"]
-        article = next((word.text for word in found.fit.family if word.role == "particle"), "")
-        if names and found.fit.carried[1:]:
-            for key in _all_keys(names[0], found, scene, slavic=slavic):
-                owners.setdefault(key, {}).setdefault(
-                    found.entity, _Owner(found, article, script_of(names[0].text))
-                )
-    return owners
+    def __init__(self, best: Sequence["Found"], scene: Scene, engine: "Engine", *, slavic: bool) -> None:
+        self._engine, self._slavic = engine, slavic
+        self.by_key: dict[str, dict[int, _Owner]] = {}
+        self._named: dict[str, tuple[int, str, list[_Owner]] | None] = {}
+        dense: dict[str, dict[int, _Owner]] = {}
+        for found in best:
+            names = [word for word in found.fit.family if word.role != "particle"]
+            person = is_a(engine.index.entity(found.entity).schema, "Person")
+            if not person or found.part or found.doubt or not names or not found.fit.carried[1:]:
+                continue
+            article = next((word.text for word in found.fit.family if word.role == "particle"), "")
+            owner = _Owner(found, article, script_of(names[0].text))
+            for key in self._all_keys(names[0], found, scene):
+                self.by_key.setdefault(key, {}).setdefault(found.entity, owner)
+            if owner.script in ("han", "kana") and " " in found.form and len(found.form.split()[-1]) > 1:
+                dense.setdefault(found.form.split()[-1], {}).setdefault(found.entity, owner)
+        self.dense = {name: self._parties(people) for name, people in dense.items()}
 
+    def _all_keys(self, family: Token, found: "Found", scene: Scene) -> set[str]:
+        """The keys of the family name as it was compared, and of what else the word in the text may be."""
+        keys = set(_keys(family))
+        for word in scene.words[found.stretch.first : found.stretch.last]:
+            forms = base_forms(word.text, word.script, slavic=self._slavic)
+            if any(bare(form) == bare(family.text) for form in forms):
+                keys.update(key for form in forms for token in tokens(form)[:1] for key in _keys(token))
+        return keys
 
-def _people(form: str, owners: dict[str, dict[int, _Owner]], engine: "Engine") -> list[_Owner]:
-    """The persons a word may be the family name of; records of one party count once."""
-    written = [word for word in tokens(form) if word.role != "particle"]
-    if not written:
-        return []
-    keys = _keys(written[0]) if len(written) == 1 else ("t:" + "".join(w.text for w in written),)
-    people = {entity: owner for key in keys for entity, owner in owners.get(key, {}).items()}
-    clusters = engine.index.clusters
-    return list(
-        {
-            clusters.get(i := engine.index.entity(entity).id, (i,)): owner for entity, owner in people.items()
-        }.values()
-    )
+    def named(self, word: Word) -> tuple[int, str, list[_Owner]] | None:
+        """How much of a word is a family name, its spelling, and who bears it; ``None`` if nobody does."""
+        if word.text not in self._named:
+            self._named[word.text] = self._find(word)
+        return self._named[word.text]
+
+    def _find(self, word: Word) -> tuple[int, str, list[_Owner]] | None:
+        if len(word.text) < 2 and word.script not in CASED:
+            return None
+        for form in base_forms(word.text, word.script, slavic=self._slavic):
+            people = [owner for owner in self._people(form) if owner.script == word.script]
+            if people:
+                return (len(form) if word.script == "hangul" else len(word.text)), bare(form), people
+        return None
+
+    def _people(self, form: str) -> list[_Owner]:
+        """The persons a word may be the family name of."""
+        written = [word for word in tokens(form) if word.role != "particle"]
+        if not written:
+            return []
+        keys = _keys(written[0]) if len(written) == 1 else ("t:" + "".join(w.text for w in written),)
+        return self._parties({e: owner for key in keys for e, owner in self.by_key.get(key, {}).items()})
+
+    def _parties(self, people: dict[int, _Owner]) -> list[_Owner]:
+        """Records of one party count once."""
+        index = self._engine.index
+        ids = {entity: index.entity(entity).id for entity in people}
+        return list({index.clusters.get(ids[e], (ids[e],)): owner for e, owner in people.items()}.values())
 
 
 def _keys(token: Token) -> tuple[str, ...]:

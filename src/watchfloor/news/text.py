@@ -25,18 +25,17 @@ CASED = frozenset({"latin", "cyrillic", "greek"})
 
 
 class Word(NamedTuple):
-    """A word of the text: ``text == source[start:end]``. ``gap`` is what stands between it and the word before."""
+    """A word of the text: ``text == source[start:end]``.
+
+    ``gap`` is what stands between it and the word before, ``capital`` whether it begins with a capital letter.
+    """
 
     start: int
     end: int
     text: str
     gap: str
     script: str
-
-    @property
-    def capital(self) -> bool:
-        """Does it begin with a capital letter?"""
-        return self.text[:1].isupper() or self.text[:1].istitle()
+    capital: bool
 
 
 class Sentence(Value):
@@ -56,7 +55,8 @@ def words(text: str) -> list[Word]:
         if elided := _ELIDED.match(text, start, end):
             start = elided.end()  # d'Orlov, dell'Iran: the name begins after the article
         word = text[start:end]
-        out.append(Word(start, end, word, text[last:start], script_of(word)))
+        capital = word[0].isupper() or word[0].istitle()
+        out.append(Word(start, end, word, text[last:start], script_of(word), capital))
         last = end
     return out
 
