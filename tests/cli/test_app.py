@@ -165,6 +165,25 @@ def test_a_reader_that_goes_away_is_no_error(listed_home: Path, tmp_path: Path) 
     assert "rror" not in ran.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_full_disk_is_no_fault_of_ours(listed_home: Path, form: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-c", START, "screen", "--name", "Boris Demonov", "-q", *form],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(REPO / "src"), "WATCHFLOOR_HOME": str(listed_home)},
+            timeout=60,
+        )
+    assert ran.returncode == 2, ran.stderr
+    assert "the system refuses: No space left on device" in ran.stderr
+    assert "fault" not in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_logs_are_structured_and_only_written_if_wanted(watchfloor: Watchfloor) -> None:
     words = ("screen", "--name", "Otto Berg", "--json", "-q")
     assert watchfloor(*words).stderr == ""

@@ -64,3 +64,8 @@ def test_relations_are_shown_from_both_ends(tmp_path: Path) -> None:
     owner = invoke(tmp_path, "show", "Demo Holding").stdout
     assert "Demo Holding" in ship
     assert "Demo Star" in owner
+
+
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_nothing_asked_for_shows_not_all_there_is(watchfloor: Watchfloor, nothing: str) -> None:
+    assert "give an id, a reference number or a name" in watchfloor("show", nothing, code=2).stderr

@@ -1,6 +1,7 @@
 """What the commands share: settings, exit codes, the engine, and how things are said."""
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -26,6 +27,11 @@ EXIT_CODES: dict[type[errors.WatchfloorError], int] = {
     errors.PolicyError: 7,
 }
 """Exit code by class of error; a class not named has that of the class it extends."""
+
+_REFUSALS = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM}
+)
+"""What an operating system says that is no fault of the program: disk full, not allowed..."""
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
@@ -118,15 +124,22 @@ class Commands(TyperGroup):
             if hasattr(error, "exit_code") or isinstance(error, typer.Abort):
                 raise  # typer's own: usage errors and exits
             _trace()
-            hint = (
-                ""
-                if state().debug
-                else " Run it again with --debug before the command, and report what that says."
-            )
-            typer.echo(
-                f"error: this is a fault of Watchfloor: {type(error).__name__}: {error}.{hint}", err=True
-            )
+            if isinstance(error, OSError) and error.errno in _REFUSALS:
+                told = errors.UsageError(
+                    f"the system refuses: {error.strerror}", at=str(error.filename or "")
+                )
+                tell_error(told, as_json=as_json)
+                _close_stdout()
+                raise typer.Exit(exit_code(told)) from error
+            _tell_fault(error)
             raise typer.Exit(INTERNAL) from error
+
+
+def _tell_fault(error: Exception) -> None:
+    hint = (
+        "" if state().debug else " Run it again with --debug before the command, and report what that says."
+    )
+    typer.echo(f"error: this is a fault of Watchfloor: {type(error).__name__}: {error}.{hint}", err=True)
 
 
 def _trace() -> None:
@@ -136,7 +149,7 @@ def _trace() -> None:
 
 
 def _close_stdout() -> None:
-    """The reader has gone: nothing is to be said at exit about what it did not take."""
+    """What standard output did not take is let go: nothing is to be said of it at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

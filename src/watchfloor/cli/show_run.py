@@ -32,8 +32,10 @@ def run(wanted: str, as_of: str, known_at: str, *, as_json: bool) -> None:
     """Show the entity, or what a name comes near to.
 
     Raises:
-        UsageError: nothing of that id, reference or name is listed.
+        UsageError: nothing of that id, reference or name is listed, or none is given.
     """
+    if not wanted.strip():
+        raise UsageError("give an id, a reference number or a name", hint="For instance us_ofac_sdn:20157.")
     snapshot = open_snapshot(as_of, known_at)
     engine = open_engine(snapshot, open_policy())
     found = _found(wanted, engine)

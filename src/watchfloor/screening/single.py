@@ -7,6 +7,9 @@ from watchfloor.model.schema import property_type
 from watchfloor.model.schema import schema as known_schema
 from watchfloor.names.countries import country_code
 
+_BEARERS = ("LegalEntity", "Vessel", "Person", "Company", "Airplane", "CryptoWallet")
+"""Who may bear a number, the least said first."""
+
 
 def single_party(
     name: str, *, schema: str = "", birth_date: str = "", country: str = "", number: str = ""
@@ -50,8 +53,11 @@ def _read(found: str | None, text: str, what: str) -> str:
 
 
 def _placed(kind: str, prop: str, value: str) -> tuple[str, str]:
-    """The schema and property of a number; a ship's number makes a ship of what could be anything."""
-    candidates = (kind, "Vessel", "Person", "Company", "Airplane") if kind == "Thing" else (kind,)
+    """The schema and property of a number; a ship's number makes a ship of what could be anything.
+
+    A tax number makes no more than a legal entity of it: persons and companies have some.
+    """
+    candidates = _BEARERS if kind == "Thing" else (kind,)
     found = next(
         (candidate for candidate in candidates if value and property_type(candidate, prop) == "identifier"),
         None,
