@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,20 @@ def test_a_policy_for_lists_that_are_not_there_finds_nothing_in_silence_never(
     assert "warning: the policy names lists that are not in this snapshot: eu_fsf" in told
 
 
+def test_a_policy_for_programmes_that_are_not_there_is_told_as_well(
+    watchfloor: Watchfloor, tmp_path: Path
+) -> None:
+    words = ("screen", "--name", "Boris Demonov", "--json", "--policy", "p.toml")
+    (tmp_path / "p.toml").write_text('programmes = ["DEMO1"]\n', "utf-8")
+    told = watchfloor(*words[:3], *words[4:], code=7).stderr
+    assert "no programme the policy names is in this snapshot" in told
+    assert "There are: DEMO-1, DEMO-2." in told
+    (tmp_path / "p.toml").write_text('programmes = ["DEMO-1", "DEMO3"]\n', "utf-8")
+    result = watchfloor(*words)
+    assert "warning: the policy names programmes that are not in this snapshot: DEMO3" in result.stderr
+    assert objects(result.stdout)[0]["hits"]
+
+
 def test_results_never_take_the_place_of_the_file_of_parties(watchfloor: Watchfloor, tmp_path: Path) -> None:
     path = tmp_path / "customers.csv"
     path.write_text("name\nOtto\n", "utf-8")
@@ -107,6 +122,33 @@ def test_a_report_of_thousands_of_hits_is_whole_and_of_bearable_size(
     assert page.count('<details class="party"') == count
     assert page.endswith("</html>\n") or page.endswith("</html>")
     assert len(page) < 5000 * count
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+def test_an_interrupted_run_says_so_and_leaves_nothing_half_written(
+    listed_home: Path, tmp_path: Path
+) -> None:
+    code = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "screen", "-", "--out", "hits.jsonl"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(REPO / "src"), "WATCHFLOOR_HOME": str(listed_home)},
+    ) as run:
+        assert run.stdin is not None
+        assert run.stderr is not None
+        run.stdin.write("Otto Berg\n" * 20_000)  # more than is read ahead: the run waits for the rest
+        run.stdin.flush()
+        assert "is read as" in run.stderr.readline()
+        run.send_signal(signal.SIGINT)
+        told = run.stderr.read()
+        run.stdin.close()
+    assert run.returncode == 130, told
+    assert told.endswith("interrupted\n")
+    assert "Traceback" not in told
+    assert list(tmp_path.iterdir()) == []
 
 
 ROWS = 200_000

@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 PATIENCE = 2.0
 """Seconds without a word, from which progress is shown."""
+MAX_TOLD = 20
+"""Programmes named where a policy asks for others."""
 DAY = "2024-01-31"
 
 
@@ -88,7 +90,7 @@ def open_engine(snapshot: "Snapshot", policy: "Policy", sources: Sequence[str] =
 
     Raises:
         UsageError: a source is not in the snapshot.
-        PolicyError: none of the sources the policy is limited to is.
+        PolicyError: none of the sources or programmes the policy is limited to is.
     """
     from watchfloor.screening.engine import Engine  # noqa: PLC0415 - start-up counts
 
@@ -97,11 +99,14 @@ def open_engine(snapshot: "Snapshot", policy: "Policy", sources: Sequence[str] =
         hint = f"There are: {', '.join(snapshot.versions)}."
         raise UsageError(f"no list {', '.join(unknown)} in this snapshot", hint=hint)
     policy = policy.with_scope(sources=wanted)
-    _told_missing(policy, snapshot)
+    _told_missing("list", policy.sources, snapshot.versions, policy)
     cache = state().settings.index
     started = time.monotonic()
     with _patience("preparing the lists for screening; this is done once for each snapshot"):
         engine = Engine.open(snapshot, policy, cache=cache if _writable(cache) else None)
+    if policy.programmes:
+        known = {act.programme for entity in engine.index.all() for act in entity.designations}
+        _told_missing("programme", policy.programmes, known - {""}, policy)
     log("engine opened", snapshot=snapshot.id, policy=engine.stamp.policy, seconds=_since(started))
     return engine
 
@@ -118,14 +123,16 @@ def _patience(text: str) -> Iterator[None]:
         timer.cancel()
 
 
-def _told_missing(policy: "Policy", snapshot: "Snapshot") -> None:
-    """Tell of lists the policy asks for that are not there: nothing would be found on them."""
-    missing = [key for key in policy.sources if key not in snapshot.versions]
-    if missing and len(missing) == len(policy.sources):
-        hint = f"There are: {', '.join(snapshot.versions)}."
-        raise PolicyError("no list the policy names is in this snapshot", at=policy.name, hint=hint)
+def _told_missing(what: str, wanted: Sequence[str], known: Collection[str], policy: "Policy") -> None:
+    """Tell of lists or programmes a policy asks for that are not there: nothing would be found on them."""
+    missing = [key for key in wanted if key not in known]
+    if missing and len(missing) == len(wanted):
+        some = ", ".join(sorted(known)[:MAX_TOLD]) + (", ..." if len(known) > MAX_TOLD else "")
+        raise PolicyError(
+            f"no {what} the policy names is in this snapshot", at=policy.name, hint=f"There are: {some}."
+        )
     if missing:
-        say(f"warning: the policy names lists that are not in this snapshot: {', '.join(missing)}")
+        say(f"warning: the policy names {what}s that are not in this snapshot: {', '.join(missing)}")
 
 
 def _writable(folder: Path) -> bool:
