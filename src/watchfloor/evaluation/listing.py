@@ -53,8 +53,7 @@ class Listing:
 
     def text(self, listed: int) -> str:
         """A listed name."""
-        names = self.entities[int(self.index.names.entity[listed])].names
-        return names[int(self.index.names.place[listed])].text
+        return self.index.name(listed).text
 
     def names_of(self, numbers: Iterable[int]) -> list[int]:
         """The numbers of the names of several records."""

@@ -42,7 +42,7 @@ def _why(engine: LeanEngine, listing: Listing, case: Case, listed: int) -> tuple
     text, kind = case.origin, "primary"
     if listed >= 0:
         entity = listing.entities[int(listing.index.names.entity[listed])]
-        name = entity.names[int(listing.index.names.place[listed])]
+        name = listing.index.name(listed)
         text, kind = name.text, name.kind
     ordered = not is_a(entity.schema, "Person")
     party_name = case.party.names[0]

@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.evaluation.support import a_run
+
+from watchfloor.evaluation.tune import round_up, shares, to_toml, tuned, with_threshold
+from watchfloor.model.errors import UsageError
+from watchfloor.model.policy import default_policy, parse_policy
+
+
+def test_no_more_than_the_share_alerts_at_the_tuned_threshold() -> None:
+    run = a_run(classes=("typo", "given-replaced"))
+    (found,) = tuned(run, ["person"], 0.1)
+    assert found.harmless.hits <= 1
+    assert 0.0 < found.threshold < 1.0
+    assert found.recall > 0.5
+    assert found.hard.of > 0
+
+
+def test_a_stricter_threshold_costs_recall() -> None:
+    run = a_run(classes=("typo", "given-replaced"))
+    assert shares(run, "person", 0.1).recall >= shares(run, "person", 0.9).recall
+
+
+def test_too_few_harmless_parties_cannot_tell_a_small_share() -> None:
+    with pytest.raises(UsageError, match=r"10 harmless parties cannot tell 0\.5% from none.* 200 or more"):
+        tuned(a_run(classes=("exact",)), ["person"], 0.005)
+
+
+@given(st.floats(1e-9, 1.0))
+def test_a_threshold_is_rounded_up_to_what_a_score_can_be(value: float) -> None:
+    found = round_up(value)
+    assert 0.0001 <= found <= 0.9999
+    assert found >= value or found == 0.9999
+    assert found < value + 0.0001001 or found == 0.0001
+    assert round_up(float(np.nextafter(0.8792, 1.0))) == 0.8793
+
+
+def test_a_tuned_policy_is_read_back_as_it_was() -> None:
+    policy = with_threshold(default_policy(), 0.8123, name='tuned, "at most" 1%')
+    text = to_toml(policy, comment="first\nsecond")
+    assert text.startswith("# first\n# second\nname = ")
+    assert parse_policy(text.encode()) == policy
+    assert policy.hash != default_policy().hash
