@@ -4,7 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.evaluation.support import a_run
 
-from watchfloor.evaluation.tune import round_up, shares, to_toml, tuned, with_threshold
+from watchfloor.evaluation.tune import (
+    harmless_by_source,
+    round_up,
+    shares,
+    to_toml,
+    tuned,
+    tuned_by_source,
+    with_threshold,
+)
 from watchfloor.model.errors import UsageError
 from watchfloor.model.policy import default_policy, parse_policy
 
@@ -16,6 +24,16 @@ def test_no_more_than_the_share_alerts_at_the_tuned_threshold() -> None:
     assert 0.0 < found.threshold < 1.0
     assert found.recall > 0.5
     assert found.hard.of > 0
+
+
+def test_each_list_has_a_threshold_of_its_own() -> None:
+    run = a_run(classes=("typo", "given-replaced"))
+    found = {(t.source, t.kind): t for t in tuned_by_source(run, ["person", "company"], 0.1)}
+    assert set(found) == {("demo", "person"), ("other", "person"), ("demo", "company")}
+    assert all(t.harmless.hits <= t.harmless.of // 10 for t in found.values())
+    scores = harmless_by_source(run, "person")
+    assert np.array_equal(np.maximum(scores["demo"], scores["other"]), run.harmless["person"])
+    assert scores["demo"].max() > scores["other"].max()
 
 
 def test_a_stricter_threshold_costs_recall() -> None:

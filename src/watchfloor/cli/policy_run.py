@@ -10,7 +10,7 @@ from watchfloor.cli.evaluate_run import Wanted, opened, progress
 from watchfloor.cli.opening import open_policy
 from watchfloor.evaluation.run import Run
 from watchfloor.evaluation.subjects import KINDS
-from watchfloor.evaluation.tune import Tuned, shares, to_toml, tuned, with_threshold
+from watchfloor.evaluation.tune import Tuned, shares, to_toml, tuned, tuned_by_source, with_threshold
 from watchfloor.model.errors import UsageError
 from watchfloor.model.policy import Policy
 
@@ -39,6 +39,7 @@ def tune(wanted: Wanted, share: str, out: Path | None, *, as_json: bool) -> None
         policy = run.engine.policy
         before = [shares(run, kind, policy.threshold) for kind in kinds]
         after = [shares(run, kind, strictest.threshold) for kind in kinds]
+        by_source = tuned_by_source(run, kinds, rate)
     name = f"{policy.name}, at most {100 * rate:g}% harmless alerts"
     new = with_threshold(policy, strictest.threshold, name=name)
     if as_json:
@@ -48,10 +49,12 @@ def tune(wanted: Wanted, share: str, out: Path | None, *, as_json: bool) -> None
             "before": before,
             "after": after,
             "by_kind": found,
+            "by_source": by_source,
         }
         print_json(msgspec.to_builtins(told))
     else:
         typer.echo(_words(policy, new, before, after))
+        typer.echo("\n".join(_apart(found, by_source)))
     if out is not None:
         out.write_text(to_toml(new, comment=_comment(run, before, after)), "utf-8")
         say(f"written to {out}; use it with --policy {out}")
@@ -80,6 +83,15 @@ def _words(old: Policy, new: Policy, before: list[Tuned], after: list[Tuned]) ->
     for one, two in zip(before, after, strict=True):
         lines.append(f"  {one.kind}: {_change(one, two)}")
     return "\n".join(lines)
+
+
+def _apart(by_kind: list[Tuned], by_source: list[Tuned]) -> list[str]:
+    """What the threshold would be for each kind, and for each list by itself."""
+    return [
+        f"  {t.kind} alone{f' on {t.source}' if t.source else ''}: threshold {t.threshold},"
+        f" harmless alerts {1000 * t.harmless.rate:.2f} per 1,000, mean recall {100 * t.recall:.1f}%"
+        for t in (*by_kind, *by_source)
+    ]
 
 
 def _change(one: Tuned, two: Tuned) -> str:

@@ -21,13 +21,17 @@ LOWEST, HIGHEST = 0.0001, 0.9999
 
 
 class Tuned(Value):
-    """A threshold with what it does: harmless alerts, mean recall of the classes, hard negatives that alert."""
+    """A threshold with what it does: harmless alerts, mean recall of the classes, hard negatives that alert.
 
-    kind: str
+    ``kind`` is the kind of party, ``source`` the list it is for; empty for all of them together.
+    """
+
+    kind: Kind
     threshold: float
     harmless: Share
     recall: float
     hard: Share
+    source: str = ""
 
 
 def shares(run: Run, kind: Kind, threshold: float) -> Tuned:
@@ -65,6 +69,42 @@ def tuned(run: Run, kinds: Sequence[Kind], rate: float) -> list[Tuned]:
     return found
 
 
+def tuned_by_source(run: Run, kinds: Sequence[Kind], rate: float) -> list[Tuned]:
+    """The same for each list by itself: harmless alerts on its entities, recall of its own parties."""
+    found: list[Tuned] = []
+    for kind in kinds:
+        harmless = harmless_by_source(run, kind)
+        for source in sorted(harmless):
+            right, hard = _scores(run, kind, source)
+            if not right:
+                continue
+            threshold = round_up(threshold_at(harmless[source], rate))
+            found.append(
+                Tuned(
+                    kind=kind,
+                    source=source,
+                    threshold=threshold,
+                    harmless=share_at(harmless[source], threshold),
+                    recall=round(macro([share_at(own, threshold) for own in right]), 5),
+                    hard=share_at(hard, threshold),
+                )
+            )
+    return found
+
+
+def harmless_by_source(run: Run, kind: Kind) -> dict[str, Floats]:
+    """The best score of each harmless party of a kind on each list."""
+    index = run.engine.index
+    parties = [party for h in run.population if h.kind == kind for party in h.names_only()]
+    found = {source: np.zeros(len(parties)) for source in index.sources}
+    for scores in run.engine.each(parties):
+        owner = index.records.source[scores.entity]
+        for number, source in enumerate(index.sources):
+            mine = owner == number
+            np.maximum.at(found[source], scores.party[mine], scores.score[mine])
+    return found
+
+
 def round_up(threshold: float) -> float:
     """The threshold with four decimals, never lower, and within what a policy may say."""
     scale = 10**DIGITS
@@ -74,15 +114,24 @@ def round_up(threshold: float) -> float:
     return float(min(max(step / scale, LOWEST), HIGHEST))
 
 
-def _scores(run: Run, kind: Kind) -> tuple[list[Floats], Floats]:
-    """Scores of the right entity by class, of what should alert; and of all hard negatives."""
+def _scores(run: Run, kind: Kind, source: str = "") -> tuple[list[Floats], Floats]:
+    """Scores of the right entity by class, of what should alert; and of all hard negatives.
+
+    Args:
+        run: the run.
+        kind: of this kind.
+        source: made from parties of this list; of any by default.
+    """
     right: list[Floats] = []
     hard: list[Floats] = [np.zeros(0)]
     for made, found in zip(run.sets, run.outcomes, strict=True):
-        if made.kind == kind and made.group == NEGATIVE:
-            hard.append(found.own)
-        elif made.kind == kind and made.expects == "alert":
-            right.append(found.own)
+        mine = np.array([not source or case.source.startswith(f"{source}:") for case in made.cases])
+        if made.kind != kind or not mine.any():
+            continue
+        if made.group == NEGATIVE:
+            hard.append(found.own[mine])
+        elif made.expects == "alert":
+            right.append(found.own[mine])
     return right, np.concatenate(hard)
 
 
