@@ -77,5 +77,24 @@ WORDS = [*LATIN, *MARKED, *CYRILLIC, *HANGUL, *HAN, *ARABIC, *COMPANY]
 
 names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 """Names of words that are often alike, in many scripts."""
-any_text = st.text(max_size=60)
-"""Anything at all."""
+any_text = st.text(max_size=60) | st.text(st.characters(), max_size=20)
+"""Anything at all, the second kind with half a surrogate pair now and then."""
+SYLLABLES = (
+    "kim jong un chol su il ho li wang wei lee ka chiu ng tse dong xiao jo ngun ch ol al bin abd".split()
+)
+NOISE = ["-", "'", ", ", ".", "/", "&", "🚢", "\u200b", "\u0301", "\u202e", "(", "#1", "№"]
+pieces = st.sampled_from([*WORDS, *SYLLABLES, *NOISE]) | st.text(
+    st.sampled_from("abekкеのव김王م"), max_size=5
+)
+odd_names = st.lists(pieces, min_size=1, max_size=9).map("".join) | st.lists(pieces, max_size=9).map(" ".join)
+"""Names run together, cut up, and full of marks that mean nothing."""
+long_words = st.integers(36, 56).flatmap(
+    lambda size: st.tuples(st.integers(1, size - 2), st.sampled_from("xyz")).map(
+        lambda change: (
+            ("handelsgesellschaft" * 3)[:size][: change[0]]
+            + change[1]
+            + ("handelsgesellschaft" * 3)[:size][change[0] + 1 :]
+        )
+    )
+)
+"""Long words with a letter wrong, about the length up to which typing errors are looked for."""

@@ -6,19 +6,18 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support import FakeSnapshot, an_engine, an_entity, names, numbered
+from tests.support import an_engine, an_entity, names, numbered
 
 from watchfloor.lists.raw import read_raw
 from watchfloor.lists.source import parse_source
 from watchfloor.model.entity import Entity
-from watchfloor.model.errors import SnapshotError
 from watchfloor.model.finding import Screened
 from watchfloor.model.party import Party, party
 from watchfloor.model.policy import default_policy, parse_policy
 from watchfloor.screening.compare import compare
 from watchfloor.screening.engine import Engine
 from watchfloor.screening.findings import to_findings
-from watchfloor.screening.index import FORMAT, build_index, open_index, save_index
+from watchfloor.screening.index import build_index, open_index, save_index
 from watchfloor.screening.score import judge, log_odds, logistic
 
 PUTIN = an_entity(
@@ -105,7 +104,15 @@ def test_short_and_odd_names_are_screened(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "problem"), [("", "no name"), ("   ", "no name"), ("x" * 10_001, "longer than 10,000")]
+    ("name", "problem"),
+    [
+        ("", "no name"),
+        ("   ", "no name"),
+        ("!!!", "no letters or digits"),
+        ("🚢", "no letters or digits"),
+        ("\u200b", "no letters or digits"),
+        ("x" * 10_001, "longer than 10,000"),
+    ],
 )
 def test_a_party_that_cannot_be_screened_says_why(name: str, problem: str) -> None:
     result = one(name)
@@ -113,7 +120,7 @@ def test_a_party_that_cannot_be_screened_says_why(name: str, problem: str) -> No
     assert result.hits == ()
 
 
-@pytest.mark.parametrize("name", ["12345", "Dr", "!!!", "a", "x" * 10_000, "🚢", "kim " * 2000])
+@pytest.mark.parametrize("name", ["12345", "Dr", "a", "x" * 10_000, "🚢 7", "kim " * 2000])
 def test_odd_names_are_screened_and_do_no_harm(name: str) -> None:
     assert one(name).problem == ""
 
@@ -209,36 +216,6 @@ def test_an_index_on_disk_gives_what_the_one_in_memory_gives(tmp_path: Path) -> 
     assert plain(opened.screen_batch(asked)) == plain(Engine(index, default_policy()).screen_batch(asked))
     assert opened.entity("demo:7") == BANK
     assert opened.entity("demo:none") is None
-
-
-def test_an_index_is_kept_and_used_again(tmp_path: Path) -> None:
-    first = Engine.open(FakeSnapshot(PUTIN), default_policy(), cache=tmp_path)
-    assert [folder.name for folder in tmp_path.iterdir()] == [f"fake-{FORMAT}"]
-    again = Engine.open(FakeSnapshot(identity="fake"), default_policy(), cache=tmp_path)
-    assert again.entity("demo:35096") == first.entity("demo:35096") == PUTIN
-
-
-def test_writing_an_index_that_another_process_wrote_first_is_no_error(tmp_path: Path) -> None:
-    index = build_index([PUTIN])
-    save_index(index, tmp_path / "i")
-    save_index(index, tmp_path / "i")
-    assert [path.name for path in tmp_path.iterdir()] == ["i"]
-
-
-@pytest.mark.parametrize("name", ["index.json", "rec_blob.npy"])
-def test_a_damaged_index_is_an_error_that_says_what_to_do(tmp_path: Path, name: str) -> None:
-    save_index(build_index([PUTIN]), tmp_path / "i")
-    (tmp_path / "i" / name).unlink()
-    with pytest.raises(SnapshotError, match="the index is incomplete"):
-        open_index(tmp_path / "i")
-
-
-def test_an_index_of_another_format_is_not_read(tmp_path: Path) -> None:
-    save_index(build_index([PUTIN]), tmp_path / "i")
-    meta = tmp_path / "i" / "index.json"
-    meta.write_bytes(meta.read_bytes().replace(f'"format":"{FORMAT}"'.encode(), b'"format":"0"'))
-    with pytest.raises(SnapshotError, match="an index of format 0"):
-        open_index(tmp_path / "i")
 
 
 def test_a_snapshot_without_entities_can_be_screened_against() -> None:

@@ -49,7 +49,8 @@ def to_ftm(entity: Entity) -> list[FtmObject]:
     parts += addresses
     for relation in entity.relations:
         parts.extend(_relation(entity, relation))
-    return parts
+    # Two relations may name one and the same party: it is said once.
+    return list({part["id"]: part for part in parts}.values())
 
 
 def from_ftm(objects: Iterable[FtmObject], *, source: str = "") -> tuple[Entity, ...]:

@@ -5,6 +5,7 @@ number and a company's IMO number are two families with two check digits.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from watchfloor.model.entity import Entity
@@ -41,24 +42,30 @@ _FAMILIES: dict[str, str] = {
 }
 EXCLUSIVE = frozenset({"imo", "company_imo", "inn", "ogrn", "lei", "usc", "duns", "wikidata"})
 """Families of which a party has exactly one: another number means another party."""
+DOCUMENTS = frozenset({"passport", "id", "tax", "inn", "registration", "ogrn", "document", "duns", "license"})
+"""Families that lists file under each other: their numbers are compared across."""
 MIN_LENGTH = 5
 """Characters below which a number identifies nobody."""
 
+_IMO = re.compile(r"\D*(\d{7})\D*")
 _CASE_KEPT = frozenset({"wallet"})
 
 
 def normal_identifier(family: str, value: str) -> str:
     """The identifier without spaces, punctuation and case (wallet addresses keep case); may be empty.
 
-    An IMO number loses its ``IMO`` prefix; an 11-character BIC ending in ``XXX`` its branch part.
+    Digits of any script are read as 0 to 9. An IMO number loses the words around it (``IMO No.``);
+    an 11-character BIC ending in ``XXX`` its branch part.
     """
-    value = (
-        re.sub(r"[^0-9A-Za-z]", "", value) if value.isascii() else "".join(c for c in value if c.isalnum())
-    )
+    if value.isascii():
+        value = re.sub(r"[^0-9A-Za-z]", "", value)
+    else:
+        value = unicodedata.normalize("NFKC", value.replace("№", ""))
+        value = "".join(str(unicodedata.decimal(c, c)) for c in value if c.isalnum())
     if family not in _CASE_KEPT:
         value = value.upper()
     if family in ("imo", "company_imo"):
-        value = value.removeprefix("IMO")
+        value = match[1] if (match := _IMO.fullmatch(value)) else value.removeprefix("IMO")
     if family == "bic" and len(value) == 11 and value.endswith("XXX"):
         value = value[:8]
     return value
@@ -77,16 +84,21 @@ def identifiers(schema: str, properties: Mapping[str, Iterable[str]]) -> dict[st
     for prop, values in properties.items():
         if family := family_of(schema, prop):
             for value in values:
-                if len(normal := normal_identifier(family, value)) >= MIN_LENGTH:
+                if _tells(family, normal := normal_identifier(family, value)):
                     found.setdefault(family, {})[normal] = None
     return {family: tuple(values) for family, values in found.items()}
+
+
+def _tells(family: str, number: str) -> bool:
+    """Can a number identify anybody? Not a short one, nor ``unknown`` where digits belong."""
+    return len(number) >= MIN_LENGTH and (family not in DOCUMENTS or any(c.isdigit() for c in number))
 
 
 def entity_identifiers(entity: Entity) -> dict[str, tuple[str, ...]]:
     """An entity's identifiers by family, its documents included under ``document``."""
     found = identifiers(entity.schema, entity.properties)
     numbers = (normal_identifier("document", document.number) for document in entity.documents)
-    if documents := tuple(dict.fromkeys(n for n in numbers if len(n) >= MIN_LENGTH)):
+    if documents := tuple(dict.fromkeys(n for n in numbers if _tells("document", n))):
         found["document"] = documents
     return found
 

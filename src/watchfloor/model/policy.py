@@ -4,14 +4,18 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import PolicyError
 
+Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+Price = Annotated[float, msgspec.Meta(ge=0.0, le=100.0)]
 
-class NameRules(Value):
+
+class NameRules(Value, forbid_unknown_fields=True):
     """How word-by-word likeness becomes the likeness of names.
 
     Prices are per unit of weight. ``conflict``: weight that differs on both sides; ``missing``:
@@ -24,23 +28,23 @@ class NameRules(Value):
     name that must be matched at all.
     """
 
-    conflict: float
-    missing: float
-    extra: float
-    syllable: float
-    lone: float
-    typo: float
-    disorder: float
-    swapped: float
-    gate: float
+    conflict: Price
+    missing: Price
+    extra: Price
+    syllable: Price
+    lone: Share
+    typo: Share
+    disorder: Share
+    swapped: Share
+    gate: Annotated[float, msgspec.Meta(gt=0.0, le=1.0)]
 
 
-class Calibration(Value):
+class Calibration(Value, forbid_unknown_fields=True):
     """Log-odds of a match from the names alone: ``slope * (likeness - even)``, less ``weak`` for weak aliases."""
 
-    slope: float
-    even: float
-    weak: float
+    slope: Annotated[float, msgspec.Meta(gt=0.0, le=1000.0)]
+    even: Share
+    weak: Price
 
 
 class Policy(Value):
@@ -57,7 +61,7 @@ class Policy(Value):
     threshold: float
     names: NameRules
     calibration: Calibration
-    features: dict[str, float]
+    features: dict[str, Price]
     sources: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     delisted: bool = False
@@ -82,17 +86,17 @@ def load_policy(path: Path) -> Policy:
         PolicyError: the file is missing, no TOML, or a value is out of range.
     """
     try:
-        return parse_policy(path.read_bytes(), at=str(path))
+        text = path.read_bytes()
     except OSError as error:
         raise PolicyError("the policy file cannot be read", at=str(path)) from error
+    return parse_policy(text, at=str(path))
 
 
 def parse_policy(text: bytes, *, at: str = "policy") -> Policy:
     """A policy from TOML text; ``at`` is named in errors. What it leaves out is as in the default."""
     try:
-        given = msgspec.toml.decode(text)
-        policy = msgspec.convert(_merged(given) if at != "default" else given, type=Policy, strict=False)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        policy = msgspec.convert(_merged(msgspec.toml.decode(text)), type=Policy, strict=False)
+    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise PolicyError(f"not a valid policy: {error}", at=at) from error
     if not 0.0 < policy.threshold < 1.0:
         raise PolicyError(f"threshold must lie between 0 and 1, not {policy.threshold}", at=at)

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from watchfloor._version import __version__
 from watchfloor.model.entity import Entity
+from watchfloor.model.errors import UsageError
 from watchfloor.model.finding import Hit, Screened, Stamp
-from watchfloor.model.identifiers import identifiers
+from watchfloor.model.identifiers import DOCUMENTS, identifiers
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
+from watchfloor.names.tokens import tokens
 from watchfloor.screening.batch import Pairs, Side, compare_all, likeness, passes_gate
 from watchfloor.screening.explain import group, make_hit
 from watchfloor.screening.facts import Facts, party_facts
@@ -30,6 +32,8 @@ from watchfloor.screening.score import (
     most_evidence,
 )
 
+_ROUNDING = 1e-4
+"""Scores are rounded to four digits, and may round up to the threshold."""
 MAX_NAME = 10_000
 """Characters; what is longer is not a name, and is reported rather than screened."""
 
@@ -107,7 +111,12 @@ class Engine:
             parties: consumed lazily, ``batch`` at a time: memory stays bounded.
             threshold: list hits down to this score; ``match`` keeps the policy's threshold.
             batch: parties compared at once.
+
+        Raises:
+            UsageError: a batch of none.
         """
+        if batch < 1:
+            raise UsageError(f"a batch holds at least one party, not {batch}")
         source = iter(parties)
         while chunk := list(islice(source, batch)):
             yield from self.screen_batch(chunk, threshold=threshold)
@@ -190,7 +199,9 @@ class Engine:
         return np.array(rows, dtype=np.int64), np.array(targets, dtype=np.int64)
 
     def _numbered(self, family: str, number: str) -> list[int]:
-        return [e for f in dict.fromkeys((family, "document")) for e in self.index.by_number(f, number)]
+        """Entities with a number; what one side calls a passport the other may call an identity card."""
+        families = sorted(DOCUMENTS) if family in DOCUMENTS else (family, "document")
+        return [entity for name in families for entity in self.index.by_number(name, number)]
 
     def _best(
         self,
@@ -219,7 +230,7 @@ class Engine:
         floor: float,
     ) -> dict[int, list[Hit]]:
         """The hits of each place in the batch, best first."""
-        need = log_odds(floor)
+        need = log_odds(floor - _ROUNDING)
         rules = self.policy.calibration
         weak = self.index.names.kind[near.listed] == KINDS.index("weak")
         points = rules.slope * (near.alike - rules.even) - weak * rules.weak
@@ -266,6 +277,8 @@ def _problem(party: Party) -> str:
         return "no name" if not numbered else ""
     if all(len(name) > MAX_NAME for name in party.names):
         return f"the name is longer than {MAX_NAME:,} characters"
+    if not any(tokens(name) for name in _usable(party)) and not identifiers(party.schema, party.properties):
+        return "the name has no letters or digits"
     return ""
 
 
@@ -284,7 +297,10 @@ def _scope(index: Index, policy: Policy) -> NDArray[np.bool_]:
         inside &= ~index.records.delisted
     if policy.programmes:
         wanted = set(policy.programmes)
-        chosen = [any(d.programme in wanted for d in e.designations) for e in index.all()]
+        chosen = [
+            any(d.programme in wanted and (policy.delisted or not d.delisted_on) for d in entity.designations)
+            for entity in index.all()
+        ]
         inside &= np.array(chosen, dtype=np.bool_)
     return inside
 

@@ -38,7 +38,7 @@ def make_hit(  # noqa: PLR0913 - a hit has many parts
 ) -> Hit:
     """The hit of a party on entity ``number`` by its listed name ``listed``."""
     entity = index.entity(number)
-    name = entity.names[int(index.names.place[listed])]
+    name = index.name(listed)
     ordered = not is_a(entity.schema, "Person")
     active = [d for d in entity.designations if not d.delisted_on] or list(entity.designations)
     return Hit(

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from watchfloor.lists.disk import explained
 from watchfloor.model.entity import Entity, Name, Value
 from watchfloor.model.errors import SnapshotError
 from watchfloor.model.identifiers import entity_identifiers
@@ -260,8 +261,24 @@ def _sorted_hashes(keys: list[bytes], owners: list[int]) -> tuple[NDArray[np.uin
 
 
 def save_index(index: Index, folder: Path) -> None:
-    """Write an index into a folder that must not exist yet; visible only when complete."""
+    """Write an index into a folder that must not exist yet; visible only when complete.
+
+    Raises:
+        SnapshotError: the disk is full, the folder is read-only...
+    """
     beside = folder.with_name(f"{folder.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        with explained(folder):
+            _write(index, beside)
+            beside.rename(folder)
+    except SnapshotError:
+        if not folder.is_dir():  # else another process was faster: its index is the same
+            raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _write(index: Index, beside: Path) -> None:
     beside.mkdir(parents=True)
     for name, array in _arrays(index).items():
         with (beside / f"{name}.npy").open("wb") as stream:
@@ -276,12 +293,6 @@ def save_index(index: Index, folder: Path) -> None:
     with (beside / "index.json").open("wb") as stream:
         stream.write(msgspec.json.encode(meta))
         _to_disk(stream)
-    try:
-        beside.rename(folder)
-    except OSError:  # another process was faster: its index is the same
-        shutil.rmtree(beside, ignore_errors=True)
-        if not folder.is_dir():
-            raise
 
 
 def _to_disk(stream: BinaryIO) -> None:

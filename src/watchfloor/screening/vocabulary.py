@@ -22,8 +22,6 @@ from watchfloor.screening.hashing import expand, hash_deletions, hash_strings
 
 _KEY_TABLE = np.array(KEY_LIKENESS, dtype=np.float64)
 _SYSTEM_TABLE = np.array(KEY_SYSTEM, dtype=np.uint8)
-MAX_TYPO_LENGTH = 40
-"""Letters of a word in which typing errors are looked for; longer ones must share a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +72,13 @@ class Interner:
     """Gives equal units one number, in order of first appearance."""
 
     def __init__(self) -> None:
-        self.numbers: dict[tuple[str, int, int, float], int] = {}
+        self.numbers: dict[tuple[object, ...], int] = {}
         self.units: list[Token] = []
 
     def number(self, unit: Token) -> int:
         """The unit's number; a new one if it was not seen before."""
-        identity = (unit.text, min(unit.span, 2), len(unit.keys), unit.weight)
+        # Not the text alone: "jo ng jong" and "jong jo ng" join to one text with other keys.
+        identity = (unit.text, unit.span > 1, unit.weight, unit.role, unit.strong, unit.keys)
         found = self.numbers.get(identity)
         if found is None:
             found = self.numbers[identity] = len(self.units)
@@ -100,9 +99,8 @@ def build_vocabulary(units: Sequence[Token]) -> Vocabulary:
             key_unit.append(index)
             key_kind.append(kind)
         for form in typo_forms(unit):
-            if len(form) <= MAX_TYPO_LENGTH:
-                forms.append(form.encode())
-                form_unit.append(index)
+            forms.append(form.encode())
+            form_unit.append(index)
     key_hash = hash_strings(key_text)
     order = np.argsort(key_hash, kind="stable")
     near_hash, near_form = hash_deletions(forms, [typo_budget(len(f)) for f in forms])

@@ -1,16 +1,12 @@
 """Identifiers: the strongest evidence there is, for and against."""
 
-from watchfloor.model.identifiers import EXCLUSIVE
+from watchfloor.model.identifiers import DOCUMENTS, EXCLUSIVE
 from watchfloor.screening.facts import Facts
 from watchfloor.screening.features.verdict import Verdict
 
 _VESSEL = frozenset({"imo", "mmsi"})
 _WEAK = frozenset({"mmsi", "callsign", "serial", "account"})
 """Families whose numbers are reissued or short: they confirm less."""
-_DOCUMENTS = frozenset(
-    {"passport", "id", "tax", "inn", "registration", "ogrn", "document", "duns", "license"}
-)
-"""Families that lists file under each other: their numbers are compared across."""
 
 
 def vessel_number(left: Facts, right: Facts) -> Verdict | None:
@@ -28,6 +24,7 @@ def identifier(left: Facts, right: Facts) -> Verdict | None:
 
 
 def _numbers(left: Facts, right: Facts, families: frozenset[str]) -> Verdict | None:
+    weak: Verdict | None = None
     against: Verdict | None = None
     for family in sorted(families):
         a, b = left.identifiers.get(family, ()), right.identifiers.get(family, ())
@@ -35,20 +32,21 @@ def _numbers(left: Facts, right: Facts, families: frozenset[str]) -> Verdict | N
             continue
         name = family.replace("_", " ").upper()
         if shared := sorted(set(a) & set(b)):
-            strength = 0.5 if family in _WEAK else 1.0
-            return Verdict(
-                strength=strength, reason=f"same {name} number {shared[0]}", left=shared[0], right=shared[0]
-            )
-        if family in EXCLUSIVE:
+            reason = f"same {name} number {shared[0]}"
+            if family not in _WEAK:
+                return Verdict(strength=1.0, reason=reason, left=shared[0], right=shared[0])
+            weak = weak or Verdict(strength=0.5, reason=reason, left=shared[0], right=shared[0])
+        elif family in EXCLUSIVE:
             reason = f"different {name} numbers: {a[0]}, listed as {b[0]}"
             against = Verdict(strength=-1.0, reason=reason, left=a[0], right=b[0])
-    return against
+    # A ship that took over another one's radio number is still another ship.
+    return against or weak
 
 
 def _across(left: Facts, right: Facts) -> Verdict | None:
     """A number that one list calls a passport and another an identity document."""
-    a = {n for family in _DOCUMENTS & set(left.identifiers) for n in left.identifiers[family]}
-    b = {n for family in _DOCUMENTS & set(right.identifiers) for n in right.identifiers[family]}
+    a = {n for family in DOCUMENTS & set(left.identifiers) for n in left.identifiers[family]}
+    b = {n for family in DOCUMENTS & set(right.identifiers) for n in right.identifiers[family]}
     if shared := sorted(a & b):
         return Verdict(
             strength=1.0, reason=f"same document number {shared[0]}", left=shared[0], right=shared[0]

@@ -1,0 +1,53 @@
+"""Names as arrays of units: the same numbers the words have one by one."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.support import odd_names
+
+from watchfloor.names.tokens import tokens
+from watchfloor.screening.align import lineage, strong, syllabic, units, weigh
+from watchfloor.screening.nameset import analyse
+
+
+@given(st.lists(odd_names, max_size=6))
+def test_a_set_of_names_says_of_each_what_its_words_say(names: list[str]) -> None:
+    found, _ = analyse(names)
+    assert found.size == len(names)
+    for number, name in enumerate(names):
+        words = tokens(name)
+        entries = slice(found.indptr[number], found.indptr[number + 1])
+        assert found.words[number] == len(words)
+        assert (found.total[number], found.solid[number]) == weigh(words)
+        assert found.strong[number] == strong(words)
+        assert found.syllabic[number] == syllabic(words)
+        assert found.lineage[number] == lineage(words)
+        places = list(zip(found.start[entries].tolist(), found.span[entries].tolist(), strict=True))
+        assert places == [(start, unit.span) for start, unit in units(words)]
+        assert found.covered[entries].tolist() == [unit.weight for _, unit in units(words)]
+
+
+@given(st.lists(odd_names, max_size=6))
+def test_joined_words_weigh_what_they_cover(names: list[str]) -> None:
+    found, _ = analyse(names)
+    for number, name in enumerate(names):
+        words = tokens(name)
+        for entry in range(found.indptr[number], found.indptr[number + 1]):
+            start, span = int(found.start[entry]), int(found.span[entry])
+            weight = sum(w.weight for w in words[start : start + span])
+            assert found.covered[entry] == pytest.approx(weight)
+
+
+def test_the_matrix_counts_each_unit_of_each_name() -> None:
+    found, words = analyse(["ali ali", "ali", ""])
+    table = found.matrix(words.size).toarray()
+    assert table.shape == (3, words.size)
+    assert table[:, 0].tolist() == [2.0, 1.0, 0.0]
+    assert np.array_equal(table[2], np.zeros(words.size))
+
+
+def test_no_names_are_a_set_too() -> None:
+    found, words = analyse([])
+    assert (found.size, words.size) == (0, 0)
+    assert found.matrix(0).shape == (0, 0)
