@@ -131,6 +131,13 @@ def test_native_names_are_asked_for_against_latin_ones_and_back() -> None:
     assert back == [("DEMONOV, Vadim Petrovich", "latin"), ("Ostwind Maritime and Salvage GmbH", "latin")]
 
 
+def test_further_native_names_are_asked_for_apart_and_weak_ones_not_at_all() -> None:
+    entity = an_entity("Vadim Demonov", "Вадим Демонов", "Вадик Одноглазый", weak=("Одноглазый",))
+    listing = Listing(build_index([entity]))
+    assert [case.origin for case in real.native_script(listing, "person")] == ["Вадим Демонов"]
+    assert [case.origin for case in real.native_aliases(listing, "person")] == ["Вадик Одноглазый"]
+
+
 def test_what_the_policy_does_not_look_at_makes_no_cases() -> None:
     engine = an_evaluation_engine()
     scope = engine.scope.copy()

@@ -69,14 +69,30 @@ def two_authorities(listing: Listing, kind: Kind) -> list[Case]:
 
 
 def native_script(listing: Listing, kind: Kind) -> list[Case]:
-    """Every listed name in another script, with all names in other scripts out of sight."""
+    """Every party's name in its own script, with all names in other scripts than Latin out of sight.
+
+    Lists put the original spelling of the name itself before aliases in that script.
+    """
+    return [first for first, *_ in _native(listing, kind)]
+
+
+def native_aliases(listing: Listing, kind: Kind) -> list[Case]:
+    """The further names in other scripts, which may have no Latin spelling on the list at all."""
     return [
-        msgspec.structs.replace(_case("native-script", entity, kind, name.text), script="other")
-        for entity in _of(listing, kind)
-        if any(is_latin(name.text) for name in entity.names)
-        for name in entity.names
-        if not is_latin(name.text)
+        msgspec.structs.replace(case, key="native-script-alias")
+        for _, *further in _native(listing, kind)
+        for case in further
     ]
+
+
+def _native(listing: Listing, kind: Kind) -> Iterator[list[Case]]:
+    for entity in _of(listing, kind):
+        names = [n.text for n in entity.names if not is_latin(n.text) and n.kind != "weak"]
+        if names and any(is_latin(name.text) for name in entity.names):
+            yield [
+                msgspec.structs.replace(_case("native-script", entity, kind, n), script="other")
+                for n in names
+            ]
 
 
 def latin_against_native(listing: Listing, kind: Kind) -> list[Case]:
@@ -102,5 +118,6 @@ VARIANTS = (
     Variant("weak-alias-left-out", "a weak alias, that alias off the list", weak_aliases_left_out),
     Variant("two-authorities", "as another authority spells it", two_authorities),
     Variant("native-script", "native script, only Latin names listed", native_script),
+    Variant("native-script-alias", "further native aliases, only Latin names listed", native_aliases),
     Variant("latin-against-native", "Latin name, only native script listed", latin_against_native),
 )
