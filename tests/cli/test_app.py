@@ -241,6 +241,7 @@ def test_a_progress_bar_is_shown_on_a_terminal_after_a_while(
     watchfloor: Watchfloor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     del watchfloor
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("watchfloor.cli.opening.PATIENCE", -1.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     common.begin()
