@@ -1,6 +1,7 @@
 """Every quality bar in one table: bar, reference, ours.
 
     python benchmarks/quality_bars.py [--only PART,...] [--classes KEY,...] [--misses WORD] [--cases N]
+    python benchmarks/quality_bars.py --write docs/accuracy.md
 
 Real lists (OFAC of July 2021, the UN list of February 2026), ordinary people and companies, and
 labelled pairs come from ``WATCHFLOOR_REAL_DATA`` (default ``../shared/data`` beside the
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pages import markdown, put
 from watchfloor.evaluation import metrics
 from watchfloor.evaluation.evidence import LADDERS, climb
 from watchfloor.evaluation.harmless import read_harmless
@@ -50,6 +52,7 @@ REAL_BARS = {
     "native-script": ("watchman 0", "0.5%", 0.96),
     "alias-left-out": ("halve logic-v2's misses", "1%", None),
 }
+MARKS = {True: "ok", False: "BAD", None: ""}
 FLOOR = 0.88
 """No class of the peer's table may stand lower, persons, at 1% harmless alerts."""
 
@@ -248,6 +251,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--classes", default="", help="keys or groups of classes, or all; default those of the peer's table"
     )
+    parser.add_argument("--write", default="", help="a page whose table is replaced by this one")
     parser.add_argument(
         "--misses", default="", help="print what went wrong in classes with this word; - for all"
     )
@@ -271,8 +275,9 @@ def main() -> None:
     only = args.only.split(",") if args.only else ["labelled", *PARTS]
     wrong: list[str] = []
     print(f"    {'bar':<56} {'reference':<23} {'wanted':<22} ours")
+    rows: list[Row] = []
     if "labelled" in only:
-        show(labelled(policy, wrong))
+        rows += show(labelled(policy, wrong))
     if only != ["labelled"]:
         options = Options(
             seed=args.seed,
@@ -288,18 +293,24 @@ def main() -> None:
         run = Run(engine_of(policy), options, population)
         for name, part in PARTS.items():
             if name in only:
-                show(part(run, wrong))
+                rows += show(part(run, wrong))
     print(f"{time.monotonic() - started:.0f} s")
+    if args.write:
+        cells = [[row.bar.strip(), row.reference, row.wanted, row.ours, MARKS[row.good]] for row in rows]
+        put(Path(args.write), "bars", markdown(["bar", "reference", "wanted", "ours", ""], cells))
     if args.misses:
         word = "" if args.misses == "-" else args.misses
         sys.stdout.writelines(f"{line}\n" for line in wrong if word in line.split(":")[0])
 
 
-def show(rows: Iterator[Row]) -> None:
-    """Print rows as they come."""
+def show(rows: Iterator[Row]) -> list[Row]:
+    """Print rows as they come; all of them."""
+    found = []
     for row in rows:
-        mark = {True: "ok ", False: "BAD", None: "   "}[row.good]
-        print(f"{mark} {row.bar:<56} {row.reference:<23} {row.wanted:<22} {row.ours}", flush=True)
+        found.append(row)
+        mark = MARKS[row.good]
+        print(f"{mark:<3} {row.bar:<56} {row.reference:<23} {row.wanted:<22} {row.ours}", flush=True)
+    return found
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pages import markdown, put
 from quality_bars import DATA, ORDINARY, engine_of
 from watchfloor.evaluation.candidates import Candidates
 from watchfloor.evaluation.harmless import read_harmless
@@ -19,10 +20,26 @@ from watchfloor.evaluation.metrics import Floats, share_at
 from watchfloor.evaluation.outcomes import best_scores
 from watchfloor.evaluation.peers import Matcher, against, harmless_scores, measure
 from watchfloor.evaluation.published import watchman
-from watchfloor.evaluation.result import Options, Peer, PeerClass
+from watchfloor.evaluation.result import Options, Peer
 from watchfloor.evaluation.run import Run, class_result
 from watchfloor.evaluation.suite import NEGATIVE, REAL
 from watchfloor.model.policy import default_policy, load_policy
+
+ALERTS = [
+    "harmless, alerts/1,000", "parties", "peer by name", "ours", "peer with facts", "ours", "peer threshold at 1%", "ours",
+]  # fmt: skip
+CLASSES = [
+    "group",
+    "kind",
+    "class",
+    "peer at 0.5%",
+    "ours",
+    "peer at 1%",
+    "ours",
+    "peer default",
+    "ours",
+    "cases",
+]
 
 
 def arguments() -> argparse.Namespace:
@@ -36,54 +53,54 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--aliases", type=int, default=1000, help="real variants of each kind")
     parser.add_argument("--classes", default="", help="keys or groups of classes, or all")
     parser.add_argument("--policy", default="", help="a policy file")
+    parser.add_argument("--write", default="", help="a page whose tables are replaced by these")
     parser.add_argument("--peer", default="nomenklatura")
     return parser.parse_args()
 
 
-def alerts(run: Run, matcher: Matcher, peer: Peer) -> None:
-    """Harmless alerts for a thousand parties at the two defaults."""
-    near = Candidates(run.listing)
+def alerts(run: Run, matcher: Matcher, peer: Peer) -> list[list[str]]:
+    """Harmless alerts for a thousand parties at the two defaults, and the thresholds at 1%."""
+    near, policy = Candidates(run.listing), run.engine.policy
+    rows: list[list[str]] = []
     for harmless in run.population:
-        kind, policy = harmless.kind, run.engine.policy
-        ours = share_at(run.harmless[kind], policy.threshold).rate
-        facts = harmless_scores(run, matcher, near, harmless, facts=True)
-        ours_facts = share_at(best_scores(run.engine, harmless.with_facts()), policy.threshold).rate
-        theirs_facts = share_at(facts, matcher.threshold).rate
-        print(
-            f"harmless {kind}: alerts/1,000 at the default: name only peer {1000 * peer.alerts[kind].rate:.2f}"
-            f" ours {1000 * ours:.2f}; with facts peer {1000 * theirs_facts:.2f} ours {1000 * ours_facts:.2f}"
+        kind = harmless.kind
+        theirs_facts = harmless_scores(run, matcher, near, harmless, facts=True)
+        ours_facts = best_scores(run.engine, harmless.with_facts())
+        shares = (
+            peer.alerts[kind],
+            share_at(run.harmless[kind], policy.threshold),
+            share_at(theirs_facts, matcher.threshold),
+            share_at(ours_facts, policy.threshold),
         )
-        theirs, mine = peer.thresholds[kind], run.thresholds(kind)
-        print(
-            "  thresholds: "
-            + "  ".join(f"{key}: peer {theirs[key]:.3f} ours {mine[key]:.3f}" for key in mine)
-        )
+        thresholds = (peer.thresholds[kind]["1%"], run.thresholds(kind)["1%"])
+        told = [f"{1000 * share.rate:.2f}" for share in shares]
+        rows.append([kind, str(len(harmless.parties)), *told, *(f"{t:.3f}" for t in thresholds)])
+    return rows
 
 
-def table(run: Run, peer: Peer) -> None:
-    """Class by class, side by side."""
-    print(
-        f"{'':<42} {'peer 0.5%':>9} {'ours':>6}   {'peer 1%':>7} {'ours':>6}   {'peer def.':>9} {'ours':>6}    n"
-    )
-    cells: list[tuple[PeerClass, Floats]] = []
+def table(run: Run, peer: Peer) -> list[list[str]]:
+    """Class by class, side by side; a mean of the peer table's classes at the end."""
+    rows: list[list[str]] = []
+    cells: dict[str, list[Floats]] = {}
     for theirs, made, found in zip(peer.classes, run.sets, run.outcomes, strict=True):
         ours = class_result(run, made, found)
-        half, one = theirs.found["0.5%"], theirs.found["1%"]
-        shares = (half, ours.found["0.5%"], one, ours.found["1%"], theirs.default, ours.default)
-        told = "   ".join(f"{share.rate:>7.3f}" for share in shares)
-        print(f"{made.group:<16} {made.kind:<8} {made.key:<24} {told} {one.of:>5}")
+        shares = (
+            theirs.found["0.5%"], ours.found["0.5%"], theirs.found["1%"], ours.found["1%"], theirs.default, ours.default,
+        )  # fmt: skip
+        told = [f"{share.rate:.3f}" for share in shares]
+        rows.append([made.group, made.kind, made.key, *told, str(ours.default.of)])
         if made.key in watchman().cells:
-            cells.append(
-                (theirs, np.array([one.rate, ours.found["1%"].rate, theirs.default.rate, ours.default.rate]))
-            )
-    for kind in ("person", "company"):
-        mine = np.array([values for cell, values in cells if cell.kind == kind])
-        if len(mine):
-            peer1, ours1, peer_default, ours_default = mine.mean(axis=0)
-            print(
-                f"macro mean, {kind}, {len(mine)} classes: at 1% peer {peer1:.4f} ours {ours1:.4f};"
-                f" default peer {peer_default:.4f} ours {ours_default:.4f}"
-            )
+            cells.setdefault(made.kind, []).append(np.array([share.rate for share in shares]))
+    for kind, values in cells.items():
+        mean = np.mean(values, axis=0)
+        rows.append(["mean", kind, f"{len(values)} classes", *(f"{value:.3f}" for value in mean), ""])
+    return rows
+
+
+def show(head: list[str], rows: list[list[str]], widths: tuple[int, ...]) -> None:
+    """Print a table."""
+    for line in (head, *rows):
+        print("  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)))
 
 
 def main() -> None:
@@ -103,8 +120,13 @@ def main() -> None:
     run = Run(engine_of(policy), options, population)
     peer = measure(run, matcher)
     print(f"{peer.name} {peer.version}: {peer.conditions}")
-    alerts(run, matcher, peer)
-    table(run, peer)
+    harmless, classes_told = alerts(run, matcher, peer), table(run, peer)
+    show(ALERTS, harmless, (22, 8, 12, 6, 15, 6, 20, 6))
+    show(CLASSES, classes_told, (14, 8, 26, 12, 6, 10, 6, 12, 6, 5))
+    if args.write:
+        name = f"{peer.name} {peer.version}, {peer.conditions}."
+        text = "\n\n".join((name, markdown(ALERTS, harmless), markdown(CLASSES, classes_told)))
+        put(Path(args.write), "peers", text)
     print(f"{time.monotonic() - started:.0f} s")
 
 

@@ -10,9 +10,13 @@ import msgspec
 
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import PolicyError
+from watchfloor.model.schema import is_a, schema
 
 Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 Price = Annotated[float, msgspec.Meta(ge=0.0, le=100.0)]
+
+
+_SLASH = "/"
 
 
 class NameRules(Value, forbid_unknown_fields=True):
@@ -50,7 +54,9 @@ class Calibration(Value, forbid_unknown_fields=True):
 class Policy(Value):
     """What counts as a hit, and what each piece of evidence weighs.
 
-    ``threshold`` in (0, 1) is the score from which a pair is a match. ``features`` maps a
+    ``threshold`` in (0, 1) is the score from which a pair is a match; ``thresholds`` are others
+    for listed entities of a source (``us_ofac_sdn``), of a kind (``Person``), or both
+    (``us_ofac_sdn/Person``), of which the most specific counts. ``features`` maps a
     feature's name to its weight in log-odds at full strength; 0 switches it off. ``sources`` and
     ``programmes`` limit the scope (empty: all). ``delisted`` includes entities that are no
     longer listed.
@@ -65,11 +71,34 @@ class Policy(Value):
     sources: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     delisted: bool = False
+    thresholds: dict[str, float] = {}
     hash: str = ""
+
+    @property
+    def lowest(self) -> float:
+        """The lowest score from which anything is a match."""
+        return min((self.threshold, *self.thresholds.values()))
+
+    def threshold_for(self, source: str, schema: str) -> float:
+        """The score from which a pair with a listed entity of that source and schema is a match.
+
+        A threshold for a source and a kind goes before one for the source, that before one for
+        the kind; of several kinds an entity is of, the strictest counts.
+        """
+        kinds = [v for key, v in self.thresholds.items() if _SLASH not in key and is_a(schema, key)]
+        both = [v for key, v in self.thresholds.items() if _is_for(key, source, schema)]
+        of_source = [self.thresholds[source]] if source in self.thresholds else []
+        return next((max(found) for found in (both, of_source, kinds) if found), self.threshold)
 
     def with_scope(self, *, sources: tuple[str, ...] = ()) -> "Policy":
         """The same policy limited to some sources, with its own hash."""
         return sealed(msgspec.structs.replace(self, sources=sources)) if sources else self
+
+
+def _is_for(key: str, source: str, schema: str) -> bool:
+    """Is the threshold of that key one for this source and this kind together?"""
+    of, slash, kind = key.partition(_SLASH)
+    return bool(slash) and of == source and is_a(schema, kind)
 
 
 def sealed(policy: Policy) -> Policy:
@@ -100,10 +129,21 @@ def parse_policy(text: bytes, *, at: str = "policy") -> Policy:
         raise PolicyError(f"not a valid policy: {error}", at=at) from error
     if not 0.0 < policy.threshold < 1.0:
         raise PolicyError(f"threshold must lie between 0 and 1, not {policy.threshold}", at=at)
+    _check_thresholds(policy, at)
     unknown = sorted(set(policy.features) - set(_default_dict()["features"]))
     if unknown:
         raise PolicyError(f"unknown features: {', '.join(unknown)}", at=at)
     return sealed(policy)
+
+
+def _check_thresholds(policy: Policy, at: str) -> None:
+    """Thresholds lie between 0 and 1, and the kinds they are for exist."""
+    for key, value in policy.thresholds.items():
+        kind = key.partition(_SLASH)[2] if _SLASH in key else key
+        if not 0.0 < value < 1.0:
+            raise PolicyError(f"the threshold of {key} must lie between 0 and 1, not {value}", at=at)
+        if (_SLASH in key or kind[:1].isupper()) and schema(kind) is None:
+            raise PolicyError(f"no schema is called {kind!r}, in the threshold of {key!r}", at=at)
 
 
 def _merged(given: dict[str, object]) -> dict[str, object]:

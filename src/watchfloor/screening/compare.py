@@ -37,6 +37,6 @@ def compare(left: Party, right: Party, policy: Policy) -> Hit:
         score=judged.score,
         name_likeness=round(alike, 4),
         evidence=judged.evidence,
-        match=judged.score >= policy.threshold,
+        match=judged.score >= policy.threshold_for("", right.schema),
         explanation=explain(name, listed, "primary", ordered=ordered, judged=judged, policy=policy),
     )

@@ -123,7 +123,7 @@ class Engine:
 
     def screen_batch(self, parties: Sequence[Party], *, threshold: float | None = None) -> list[Screened]:
         """The results of some parties, in their order."""
-        floor = self.policy.threshold if threshold is None else threshold
+        floor = self.policy.lowest if threshold is None else threshold
         problems = [_problem(party) for party in parties]
         facts = [party_facts(party) for party in parties]
         names = [() if problem else _usable(party) for party, problem in zip(parties, problems, strict=True)]
@@ -135,7 +135,7 @@ class Engine:
                 id=party.id,
                 name=party.caption,
                 schema=party.schema,
-                hits=tuple(hits.get(place, ())),
+                hits=tuple(hit for hit in hits.get(place, ()) if hit.match or threshold is not None),
                 stamp=self.stamp,
                 problem=problems[place],
             )

@@ -51,7 +51,7 @@ def make_hit(  # noqa: PLR0913 - a hit has many parts
         score=judged.score,
         name_likeness=round(alike, 4),
         evidence=judged.evidence,
-        match=judged.score >= policy.threshold,
+        match=judged.score >= policy.threshold_for(entity.source, entity.schema),
         explanation=explain(party_name, name.text, name.kind, ordered=ordered, judged=judged, policy=policy),
         programmes=tuple(dict.fromkeys(d.programme for d in active if d.programme)),
         references=tuple(dict.fromkeys(d.reference for d in active if d.reference)),
@@ -70,6 +70,7 @@ def group(hits: list[Hit]) -> list[Hit]:
             continue
         out[hit.records] = msgspec.structs.replace(
             best,
+            match=best.match or hit.match,
             programmes=tuple(dict.fromkeys((*best.programmes, *hit.programmes))),
             references=tuple(dict.fromkeys((*best.references, *hit.references))),
             listed_on=min(filter(None, (best.listed_on, hit.listed_on)), default=""),
