@@ -111,13 +111,12 @@ def _pair(judged: Judged) -> str:
 
 def alerts(run: Run, wrong: list[str]) -> Iterator[Row]:
     """Harmless alerts for a thousand parties at the default policy."""
-    default = run.engine.policy.threshold
     for harmless in run.population:
         kind, by_name = harmless.kind, run.harmless[harmless.kind]
         by_facts = best_scores(run.engine, harmless.with_facts())
         facts = "with birth date and country" if kind == "person" else "with country"
-        for what, scores, bar in (("name only", by_name, 3.0), (facts, by_facts, 0.3)):
-            s = metrics.share_at(scores, default)
+        for what, found, bar in (("name only", by_name, 3.0), (facts, by_facts, 0.3)):
+            s = metrics.share_of(found.match)
             told = f"{1000 * s.rate:.2f} [{1000 * s.low:.1f}-{1000 * s.high:.1f}] of {s.of}"
             if what == "name only":
                 told += "".join(f"  {key}: {t:.3f}" for key, t in run.thresholds(kind).items())
@@ -129,8 +128,8 @@ def alerts(run: Run, wrong: list[str]) -> Iterator[Row]:
                 told,
                 1000 * s.rate <= bars if bars else None,
             )
-        for p in np.flatnonzero(by_name >= default).tolist():
-            wrong.append(f"harmless-{kind}: {harmless.parties[p].names[0]!r} {by_name[p]:.3f}")
+        for p in np.flatnonzero(by_name.match).tolist():
+            wrong.append(f"harmless-{kind}: {harmless.parties[p].names[0]!r} {by_name.score[p]:.3f}")
 
 
 def recall(run: Run, wrong: list[str]) -> Iterator[Row]:
@@ -187,7 +186,7 @@ def hard(run: Run, wrong: list[str]) -> Iterator[Row]:
     for made, found in zip(run.sets, run.outcomes, strict=True):
         if made.group == NEGATIVE:
             result, bar = class_result(run, made, found), HARD.get(made.key)
-            _tell(run, made, found, found.own >= run.engine.policy.threshold, wrong)
+            _tell(run, made, found, found.match, wrong)
             own = result.default
             told = (
                 f"{own.rate:.3f} [{own.low:.2f}-{own.high:.2f}] of {own.of}  on anybody {result.anybody.rate:.3f}"

@@ -16,7 +16,7 @@ from pages import markdown, put
 from quality_bars import DATA, ORDINARY, engine_of
 from watchfloor.evaluation.candidates import Candidates
 from watchfloor.evaluation.harmless import read_harmless
-from watchfloor.evaluation.metrics import Floats, share_at
+from watchfloor.evaluation.metrics import Floats, share_at, share_of
 from watchfloor.evaluation.outcomes import best_scores
 from watchfloor.evaluation.peers import Matcher, against, harmless_scores, measure
 from watchfloor.evaluation.published import watchman
@@ -60,7 +60,7 @@ def arguments() -> argparse.Namespace:
 
 def alerts(run: Run, matcher: Matcher, peer: Peer) -> list[list[str]]:
     """Harmless alerts for a thousand parties at the two defaults, and the thresholds at 1%."""
-    near, policy = Candidates(run.listing), run.engine.policy
+    near = Candidates(run.listing)
     rows: list[list[str]] = []
     for harmless in run.population:
         kind = harmless.kind
@@ -68,9 +68,9 @@ def alerts(run: Run, matcher: Matcher, peer: Peer) -> list[list[str]]:
         ours_facts = best_scores(run.engine, harmless.with_facts())
         shares = (
             peer.alerts[kind],
-            share_at(run.harmless[kind], policy.threshold),
+            share_of(run.harmless[kind].match),
             share_at(theirs_facts, matcher.threshold),
-            share_at(ours_facts, policy.threshold),
+            share_of(ours_facts.match),
         )
         thresholds = (peer.thresholds[kind]["1%"], run.thresholds(kind)["1%"])
         told = [f"{1000 * share.rate:.2f}" for share in shares]

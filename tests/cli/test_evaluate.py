@@ -95,9 +95,35 @@ def test_a_policy_is_tuned_written_and_told_with_its_cost(watchfloor: Watchfloor
     assert policy.name == "default, at most 1% harmless alerts"
     assert "# harmless" in (tmp_path / "tuned.toml").read_text("utf-8")
     as_json = json.loads(watchfloor(*words, "--json").stdout)
-    assert as_json["threshold"] == policy.threshold
-    assert as_json["hash"] == policy.hash
+    assert as_json["policy"]["threshold"] == policy.threshold
+    assert as_json["policy"]["hash"] == policy.hash
     assert {t["kind"] for t in as_json["by_kind"]} == {"person", "company"}
+
+
+@pytest.mark.parametrize(
+    ("by", "keys"),
+    [("kind", {"Person", "Organization"}), ("source", {"custom/Person", "custom/Organization"})],
+)
+def test_each_kind_and_each_list_may_get_a_threshold_of_its_own(
+    watchfloor: Watchfloor, tmp_path: Path, by: str, keys: set[str]
+) -> None:
+    words = (
+        "policy",
+        "tune",
+        "--max-harmless",
+        "1%",
+        "--classes",
+        "typo",
+        "--cases",
+        "3",
+        "--harmless-count",
+        "300",
+    )
+    watchfloor(*words, "--by", by, "--out", "tuned.toml")
+    policy = load_policy(tmp_path / "tuned.toml")
+    assert set(policy.thresholds) == keys
+    watchfloor("evaluate", *FEW, "--classes", "exact", "--policy", "tuned.toml")
+    assert "no thresholds by 'colour'" in watchfloor(*words, "--by", "colour", code=2).stderr
 
 
 def test_a_share_that_cannot_be_told_is_refused(watchfloor: Watchfloor) -> None:

@@ -7,6 +7,8 @@ from watchfloor.evaluation.cases import Case
 from watchfloor.evaluation.outcomes import best_scores, outcomes
 from watchfloor.evaluation.wrong import TOO_FAR, explain_case
 from watchfloor.model.party import Party, party
+from watchfloor.model.policy import parse_policy
+from watchfloor.screening.lean import LeanEngine
 
 
 def a_case(name: str, source: str, **facts: str) -> Case:
@@ -51,7 +53,24 @@ def test_no_cases_have_no_outcomes() -> None:
 
 def test_the_best_score_of_each_party_is_found() -> None:
     parties = [party("Vadim Demonov"), party("Ooo Ppp"), Party()]
-    assert (best_scores(an_evaluation_engine(), parties) > 0).tolist() == [True, False, False]
+    found = best_scores(an_evaluation_engine(), parties)
+    assert (found.score > 0).tolist() == found.match.tolist() == [True, False, False]
+
+
+def test_a_match_is_one_by_the_policys_threshold_for_that_party() -> None:
+    strict = parse_policy(b"[thresholds]\nPerson = 0.9999\n")
+    engine, listing = LeanEngine(an_evaluation_engine().index, strict), a_listing()
+    found = outcomes(
+        engine, listing, [a_case("Vadim Demonov", "demo:p1"), a_case("Vadim Demonov", "demo:p2")]
+    )
+    assert found.own[0] > 0.9
+    assert not found.match.any()
+    assert not found.anybody.any()
+    mild = outcomes(
+        an_evaluation_engine(), listing, [a_case("Vadim Demonov", s) for s in ("demo:p1", "demo:p2")]
+    )
+    assert mild.match.tolist() == [True, False]
+    assert mild.anybody.tolist() == [True, True]
 
 
 def test_a_miss_is_explained_by_the_name_that_said_most() -> None:

@@ -4,17 +4,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.evaluation.support import a_run
 
+from watchfloor.evaluation.metrics import share
 from watchfloor.evaluation.tune import (
+    Tuned,
+    at_policy,
     harmless_by_source,
     round_up,
     shares,
     to_toml,
     tuned,
     tuned_by_source,
-    with_threshold,
+    with_thresholds,
 )
 from watchfloor.model.errors import UsageError
 from watchfloor.model.policy import default_policy, parse_policy
+from watchfloor.screening.lean import LeanEngine
+
+NONE = share(0, 0)
 
 
 def test_no_more_than_the_share_alerts_at_the_tuned_threshold() -> None:
@@ -32,8 +38,18 @@ def test_each_list_has_a_threshold_of_its_own() -> None:
     assert set(found) == {("demo", "person"), ("other", "person"), ("demo", "company")}
     assert all(t.harmless.hits <= t.harmless.of // 10 for t in found.values())
     scores = harmless_by_source(run, "person")
-    assert np.array_equal(np.maximum(scores["demo"], scores["other"]), run.harmless["person"])
+    assert np.array_equal(np.maximum(scores["demo"], scores["other"]), run.harmless["person"].score)
     assert scores["demo"].max() > scores["other"].max()
+
+
+def test_what_a_policy_does_is_told_by_all_of_its_thresholds() -> None:
+    run = a_run(classes=("typo", "given-replaced"))
+    assert at_policy(run, "person") == shares(run, "person", run.engine.policy.threshold)
+    strict = parse_policy(b"[thresholds]\nPerson = 0.9999\n")
+    quiet = a_run(classes=("typo",))
+    quiet.engine = LeanEngine(quiet.engine.index, strict)
+    assert at_policy(quiet, "person").recall == 0.0
+    assert at_policy(quiet, "company").recall > 0.5
 
 
 def test_a_stricter_threshold_costs_recall() -> None:
@@ -56,7 +72,13 @@ def test_a_threshold_is_rounded_up_to_what_a_score_can_be(value: float) -> None:
 
 
 def test_a_tuned_policy_is_read_back_as_it_was() -> None:
-    policy = with_threshold(default_policy(), 0.8123, name='tuned, "at most" 1%')
+    found = [
+        Tuned(kind="person", threshold=t, harmless=NONE, recall=0.9, hard=NONE, source=s)
+        for t, s in ((0.8123, "xx-demo"), (0.6, ""))
+    ]
+    policy = with_thresholds(default_policy(), found, name='tuned, "at most" 1%', apart=True)
+    assert policy.thresholds == {"xx-demo/Person": 0.8123, "Person": 0.6}
+    assert policy.threshold == 0.8123
     text = to_toml(policy, comment="first\nsecond")
     assert text.startswith("# first\n# second\nname = ")
     assert parse_policy(text.encode()) == policy

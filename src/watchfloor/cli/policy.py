@@ -48,6 +48,13 @@ def tune(  # noqa: PLR0913 - one option each
             "--max-harmless", metavar="SHARE", help="Share of ordinary parties that may alert: 0.5% or 0.005."
         ),
     ],
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="all|kind|source",
+            help="One threshold for all, or one for each kind of party, or for each kind on each list.",
+        ),
+    ] = "all",
     policy: PolicyOption = None,
     as_of: AsOfOption = "",
     known_at: KnownAtOption = "",
@@ -71,4 +78,4 @@ def tune(  # noqa: PLR0913 - one option each
         policy=policy, as_of=as_of, known_at=known_at, sources=tuple(sources or ()), seed=seed, cases=cases,
         aliases=0, harmless=tuple(harmless or ()), harmless_count=harmless_count, classes=tuple(classes or ()),
     )  # fmt: skip
-    policy_run.tune(wanted, max_harmless, out, as_json=as_json)
+    policy_run.tune(wanted, max_harmless, by, out, as_json=as_json)

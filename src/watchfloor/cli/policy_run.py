@@ -10,9 +10,13 @@ from watchfloor.cli.evaluate_run import Wanted, opened, progress
 from watchfloor.cli.opening import open_policy
 from watchfloor.evaluation.run import Run
 from watchfloor.evaluation.subjects import KINDS
-from watchfloor.evaluation.tune import Tuned, shares, to_toml, tuned, tuned_by_source, with_threshold
+from watchfloor.evaluation.tune import Tuned, at_policy, to_toml, tuned, tuned_by_source, with_thresholds
 from watchfloor.model.errors import UsageError
 from watchfloor.model.policy import Policy
+from watchfloor.screening.lean import LeanEngine
+
+APART = ("all", "kind", "source")
+"""What a policy may have thresholds of its own for."""
 
 
 def show(path: Path | None, *, as_json: bool) -> None:
@@ -24,37 +28,32 @@ def show(path: Path | None, *, as_json: bool) -> None:
         typer.echo(to_toml(policy, comment=f"hash {policy.hash}"), nl=False)
 
 
-def tune(wanted: Wanted, share: str, out: Path | None, *, as_json: bool) -> None:
-    """Find the threshold, tell what it costs, and write the policy.
+def tune(wanted: Wanted, share: str, by: str, out: Path | None, *, as_json: bool) -> None:
+    """Find the threshold, or several, tell what they cost, and write the policy.
 
     Raises:
-        UsageError: the share cannot be read, or there are too few harmless parties for it.
+        UsageError: the share cannot be read, there are too few harmless parties for it, or
+            thresholds are asked for by something else than kind or source.
     """
     rate = a_share(share)
+    if by not in APART:
+        raise UsageError(f"no thresholds by {by!r}", at="--by", hint=f"There are {', '.join(APART)}.")
     with progress() as tick:
         run, _ = opened(wanted, tick)
         kinds = [kind for kind in KINDS if kind in run.harmless]
-        found = tuned(run, kinds, rate)
-        strictest = max(found, key=lambda t: t.threshold)
+        by_kind, by_source = tuned(run, kinds, rate), tuned_by_source(run, kinds, rate)
+        before = [at_policy(run, kind) for kind in kinds]
         policy = run.engine.policy
-        before = [shares(run, kind, policy.threshold) for kind in kinds]
-        after = [shares(run, kind, strictest.threshold) for kind in kinds]
-        by_source = tuned_by_source(run, kinds, rate)
-    name = f"{policy.name}, at most {100 * rate:g}% harmless alerts"
-    new = with_threshold(policy, strictest.threshold, name=name)
+        name = f"{policy.name}, at most {100 * rate:g}% harmless alerts"
+        found = by_source if by == "source" else by_kind
+        new = with_thresholds(policy, found, name=name, apart=by != "all")
+        again = Run(LeanEngine(run.engine.index, new), run.options, run.population, tick)
+        after = [at_policy(again, kind) for kind in kinds]
     if as_json:
-        told = {
-            "threshold": new.threshold,
-            "hash": new.hash,
-            "before": before,
-            "after": after,
-            "by_kind": found,
-            "by_source": by_source,
-        }
+        told = {"policy": new, "before": before, "after": after, "by_kind": by_kind, "by_source": by_source}
         print_json(msgspec.to_builtins(told))
     else:
-        typer.echo(_words(policy, new, before, after))
-        typer.echo("\n".join(_apart(found, by_source)))
+        typer.echo("\n".join((*_words(policy, new, before, after), *_apart(by_kind, by_source))))
     if out is not None:
         out.write_text(to_toml(new, comment=_comment(run, before, after)), "utf-8")
         say(f"written to {out}; use it with --policy {out}")
@@ -78,11 +77,12 @@ def a_share(text: str) -> float:
     return value
 
 
-def _words(old: Policy, new: Policy, before: list[Tuned], after: list[Tuned]) -> str:
-    lines = [f"threshold {old.threshold} becomes {new.threshold}"]
-    for one, two in zip(before, after, strict=True):
-        lines.append(f"  {one.kind}: {_change(one, two)}")
-    return "\n".join(lines)
+def _words(old: Policy, new: Policy, before: list[Tuned], after: list[Tuned]) -> list[str]:
+    told = "".join(f", {key} {value}" for key, value in new.thresholds.items())
+    return [
+        f"threshold {old.threshold} becomes {new.threshold}{told}",
+        *(f"  {one.kind}: {_change(one, two)}" for one, two in zip(before, after, strict=True)),
+    ]
 
 
 def _apart(by_kind: list[Tuned], by_source: list[Tuned]) -> list[str]:

@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-import numpy as np
-
 from watchfloor.evaluation.cases import Case, named, pool, seeded
 from watchfloor.evaluation.listing import Listing
-from watchfloor.evaluation.metrics import Share, share, share_at
-from watchfloor.evaluation.outcomes import outcomes
+from watchfloor.evaluation.metrics import Share, share_of
+from watchfloor.evaluation.outcomes import Outcomes, outcomes
 from watchfloor.evaluation.subjects import KINDS, Kind, Subject
 from watchfloor.model.entity import Value
 from watchfloor.model.party import Party
@@ -101,7 +99,7 @@ def climb(engine: LeanEngine, listing: Listing, ladder: Ladder, *, count: int, s
         prop, agreeing, contradicting = facts
         for side, value in zip(sides, (agreeing, "", contradicting), strict=True):
             side.append(_case(ladder.key, subject, prop, value))
-    return _steps([outcomes(engine, listing, side).own for side in sides], engine.policy.threshold)
+    return _steps([outcomes(engine, listing, side) for side in sides])
 
 
 def _case(key: str, subject: Subject, prop: str, value: str) -> Case:
@@ -118,14 +116,14 @@ def _case(key: str, subject: Subject, prop: str, value: str) -> Case:
     )
 
 
-def _steps(scores: Sequence[np.ndarray], threshold: float) -> Steps:
-    agreeing, absent, contradicting = scores
+def _steps(found: Sequence[Outcomes]) -> Steps:
+    agreeing, absent, contradicting = (side.own for side in found)
     ordered = (agreeing > absent) & (absent > contradicting)
-    means = [round(float(s.mean()), 4) if len(s) else 0.0 for s in scores]
+    means = [round(float(side.own.mean()), 4) if len(side.own) else 0.0 for side in found]
     return Steps(
-        ordered=share(int(ordered.sum()), len(ordered)),
+        ordered=share_of(ordered),
         agreeing=means[0],
         absent=means[1],
         contradicting=means[2],
-        alerts=share_at(contradicting, threshold),
+        alerts=share_of(found[2].match),
     )

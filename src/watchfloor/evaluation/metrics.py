@@ -51,6 +51,11 @@ def share(hits: int, of: int) -> Share:
     )
 
 
+def share_of(flags: Bools) -> Share:
+    """How many of the flags are set."""
+    return share(int(flags.sum()), len(flags))
+
+
 def share_at(scores: Floats, threshold: float) -> Share:
     """How many scores reach the threshold."""
     return share(int((scores >= threshold).sum()), len(scores))

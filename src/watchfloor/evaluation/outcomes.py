@@ -13,6 +13,7 @@ from watchfloor.screening.lean import LeanEngine, Scores, Seen
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 NOBODY = -1
 CHUNK = 2000
 
@@ -23,15 +24,18 @@ class Outcomes:
 
     ``own`` is the score of the entity the case is made from, linked records included, and
     ``listed`` the number of its name that says most; ``rival`` the best score of any other entity.
+    ``match`` says whether the right entity alerts by the policy, ``anybody`` whether any does.
     """
 
     own: Floats
     listed: Ints
     rival: Floats
     rival_entity: Ints
+    match: Bools
+    anybody: Bools
 
     @property
-    def first(self) -> NDArray[np.bool_]:
+    def first(self) -> Bools:
         """Where no other entity scores higher than the right one."""
         return (self.own > 0) & (self.own >= self.rival)
 
@@ -40,7 +44,7 @@ class Outcomes:
         """The best score of any entity."""
         return np.maximum(self.own, self.rival)
 
-    def take(self, which: Ints | NDArray[np.bool_]) -> "Outcomes":
+    def take(self, which: Ints | Bools) -> "Outcomes":
         """The outcomes of some cases."""
         return Outcomes(*(getattr(self, name)[which] for name in self.__slots__))
 
@@ -49,7 +53,7 @@ def outcomes(engine: LeanEngine, listing: Listing, cases: Sequence[Case]) -> Out
     """Screen all cases and sort out whom they found."""
     parts = list(each_outcome(engine, listing, cases))
     if not parts:
-        return Outcomes(np.zeros(0), _none(0), np.zeros(0), _none(0))
+        return Outcomes(np.zeros(0), _none(0), np.zeros(0), _none(0), _none(0) > 0, _none(0) > 0)
     return Outcomes(*(np.concatenate([getattr(p, name) for p in parts]) for name in Outcomes.__slots__))
 
 
@@ -61,12 +65,21 @@ def each_outcome(engine: LeanEngine, listing: Listing, cases: Sequence[Case]) ->
         yield _sorted_out(scores, listing, chunk)
 
 
-def best_scores(engine: LeanEngine, parties: Sequence[Party]) -> Floats:
-    """The best score of each party; 0 where nothing came near."""
-    found = np.zeros(len(parties), dtype=np.float64)
-    for scores in engine.each(parties):
-        np.maximum.at(found, scores.party, scores.score)
-    return found
+@dataclass(frozen=True, slots=True)
+class Best:
+    """For each party its best score, 0 where nothing came near, and whether anybody alerts by the policy."""
+
+    score: Floats
+    match: Bools
+
+
+def best_scores(engine: LeanEngine, parties: Sequence[Party]) -> Best:
+    """The best score of each party."""
+    score, match = np.zeros(len(parties)), np.zeros(len(parties), dtype=np.bool_)
+    for found in engine.each(parties):
+        np.maximum.at(score, found.party, found.score)
+        match[found.party[found.match]] = True
+    return Best(score, match)
 
 
 def _seen(listing: Listing, cases: Sequence[Case]) -> Seen | None:
@@ -99,7 +112,10 @@ def _sorted_out(scores: Scores, listing: Listing, cases: Sequence[Case]) -> Outc
     order = np.lexsort((scores.entity, -scores.score, scores.party))
     own, listed = _firsts(scores, order[mine[order]], scores.listed, count)
     rival, rival_entity = _firsts(scores, order[~mine[order]], scores.entity, count)
-    return Outcomes(own, listed, rival, rival_entity)
+    match, anybody = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
+    match[scores.party[mine & scores.match]] = True
+    anybody[scores.party[scores.match]] = True
+    return Outcomes(own, listed, rival, rival_entity, match, anybody)
 
 
 def _firsts(scores: Scores, order: Ints, of: Ints, count: int) -> tuple[Floats, Ints]:

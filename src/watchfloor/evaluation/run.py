@@ -12,7 +12,7 @@ from watchfloor.evaluation.evidence import LADDERS, climb
 from watchfloor.evaluation.harmless import Harmless
 from watchfloor.evaluation.listing import Listing
 from watchfloor.evaluation.metrics import Floats, Share, share_at
-from watchfloor.evaluation.outcomes import CHUNK, Outcomes, best_scores, outcomes
+from watchfloor.evaluation.outcomes import CHUNK, Best, Outcomes, best_scores, outcomes
 from watchfloor.evaluation.result import (
     ClassResult,
     Curves,
@@ -77,23 +77,26 @@ class Run:
         return [found.take(np.arange(a, b)) for a, b in zip(starts, ends, strict=True)]
 
     @cached_property
-    def harmless(self) -> dict[Kind, Floats]:
+    def harmless(self) -> dict[Kind, Best]:
         """The best score of each harmless party, known by name only."""
-        return {h.kind: self._best(h, facts=False) for h in self.population}
+        return {h.kind: self.best(h, facts=False) for h in self.population}
 
-    def _best(self, harmless: Harmless, *, facts: bool) -> Floats:
+    def best(self, harmless: Harmless, *, facts: bool) -> Best:
+        """The best scores of harmless parties, known by name only or with birth date and countries too."""
         parties = harmless.with_facts() if facts else harmless.names_only()
         parts = []
         for start in range(0, len(parties), CHUNK):
             self.tick(f"harmless parties ({harmless.kind})", start, len(parties))
             parts.append(best_scores(self.engine, parties[start : start + CHUNK]))
-        return np.concatenate(parts) if parts else np.zeros(0)
+        if not parts:
+            return best_scores(self.engine, [])
+        return Best(np.concatenate([p.score for p in parts]), np.concatenate([p.match for p in parts]))
 
     def reference(self, kind: Kind) -> Floats:
         """The harmless scores a kind is measured against; ships against companies where there are none."""
         for candidate in (kind, "company", "person"):
             if candidate in self.harmless:
-                return self.harmless[candidate]
+                return self.harmless[candidate].score
         return np.zeros(0)
 
     def thresholds(self, kind: Kind) -> dict[str, float]:
@@ -149,7 +152,6 @@ def evaluate(run: Run, *, made: str, sources: Mapping[str, str]) -> Evaluation:
 
 def class_result(run: Run, made: CaseSet, found: Outcomes) -> ClassResult:
     """The figures of one class."""
-    threshold = run.engine.policy.threshold
     return ClassResult(
         key=made.key,
         group=made.group,
@@ -158,23 +160,22 @@ def class_result(run: Run, made: CaseSet, found: Outcomes) -> ClassResult:
         expects=made.expects,
         parameter=made.parameter,
         found={key: share_at(found.own, t) for key, t in run.thresholds(made.kind).items()},
-        default=share_at(found.own, threshold),
-        first=metrics.share(int(found.first.sum()), len(found.first)),
-        anybody=share_at(found.best, threshold),
+        default=metrics.share_of(found.match),
+        first=metrics.share_of(found.first),
+        anybody=metrics.share_of(found.anybody),
     )
 
 
 def _harmless(run: Run, harmless: Harmless) -> HarmlessResult:
-    threshold = run.engine.policy.threshold
     facts: Share | None = None
     if any(len(party.properties) > 1 for party in harmless.with_facts()):
-        facts = share_at(run._best(harmless, facts=True), threshold)
+        facts = metrics.share_of(run.best(harmless, facts=True).match)
     return HarmlessResult(
         kind=harmless.kind,
         origin=harmless.origin,
         parties=len(harmless.parties),
         thresholds=run.thresholds(harmless.kind),
-        by_name=share_at(run.harmless[harmless.kind], threshold),
+        by_name=metrics.share_of(run.harmless[harmless.kind].match),
         by_facts=facts,
     )
 
@@ -232,8 +233,8 @@ def _calibration(run: Run) -> metrics.Calibration:
         scores.append(found.best)
         truth.append(found.first if made.expects != "quiet" else np.zeros(len(found.own), dtype=np.bool_))
     for harmless in run.harmless.values():
-        scores.append(harmless)
-        truth.append(np.zeros(len(harmless), dtype=np.bool_))
+        scores.append(harmless.score)
+        truth.append(np.zeros(len(harmless.score), dtype=np.bool_))
     every, right = np.concatenate(scores), np.concatenate(truth)
     return metrics.calibration(every[every > 0], right[every > 0])
 
@@ -255,15 +256,13 @@ def _evidence(run: Run) -> Iterable[Evidence]:
 
 
 def _wrong(run: Run) -> tuple[list[Wrong], list[Wrong]]:
-    """Every miss and every hard negative that alerted on the party it was made from, at the policy's threshold."""
+    """Every miss, and every hard negative that alerted on the party it was made from, by the policy."""
     missed: list[Wrong] = []
     alerted: list[Wrong] = []
-    threshold = run.engine.policy.threshold
     for made, found in zip(run.sets, run.outcomes, strict=True):
         if made.expects == "either":
             continue
-        over = found.own >= threshold
-        places = np.flatnonzero(over if made.expects == "quiet" else ~over).tolist()
+        places = np.flatnonzero(found.match if made.expects == "quiet" else ~found.match).tolist()
         into = alerted if made.expects == "quiet" else missed
         run.tick(f"explaining {made.key}", 0, 0)
         into.extend(explain_case(run.engine, run.listing, made.cases[p], found, p) for p in places)

@@ -17,7 +17,7 @@ VESSEL: frozenset[Kind] = frozenset({"vessel"})
 
 FAMILY_FIRST = frozenset({"kp", "kr", "cn"})
 """Countries whose names of three words are published family name first, unless a source says otherwise."""
-_SCHEMATA: dict[Kind, str] = {"person": "Person", "company": "Organization", "vessel": "Vessel"}
+SCHEMATA: dict[Kind, str] = {"person": "Person", "company": "Organization", "vessel": "Vessel"}
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -57,7 +57,7 @@ class Subject:
 
 def kind_of(entity: Entity) -> Kind | None:
     """What kind of thing it is; None for aircraft, wallets and what else is not told by its name."""
-    return next((kind for kind, schema in _SCHEMATA.items() if is_a(entity.schema, schema)), None)
+    return next((kind for kind, schema in SCHEMATA.items() if is_a(entity.schema, schema)), None)
 
 
 def subjects(entities: Iterable[Entity]) -> Iterator[Subject]:

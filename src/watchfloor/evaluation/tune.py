@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from watchfloor.evaluation.metrics import Floats, Share, macro, share_at, threshold_at
+from watchfloor.evaluation.metrics import Floats, Share, macro, share_at, share_of, threshold_at
 from watchfloor.evaluation.run import Run
-from watchfloor.evaluation.subjects import Kind
+from watchfloor.evaluation.subjects import SCHEMATA, Kind
 from watchfloor.evaluation.suite import NEGATIVE
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import UsageError
@@ -34,8 +34,25 @@ class Tuned(Value):
     source: str = ""
 
 
+def at_policy(run: Run, kind: Kind) -> Tuned:
+    """What the run's policy does for one kind, by all of its thresholds."""
+    right, hard = [], [np.zeros(0, dtype=np.bool_)]
+    for made, found in zip(run.sets, run.outcomes, strict=True):
+        if made.kind == kind and made.group == NEGATIVE:
+            hard.append(found.match)
+        elif made.kind == kind and made.expects == "alert":
+            right.append(share_of(found.match))
+    return Tuned(
+        kind=kind,
+        threshold=run.engine.policy.threshold,
+        harmless=share_of(run.harmless[kind].match),
+        recall=round(macro(right), 5),
+        hard=share_of(np.concatenate(hard)),
+    )
+
+
 def shares(run: Run, kind: Kind, threshold: float) -> Tuned:
-    """What a threshold does for one kind."""
+    """What one threshold does for one kind."""
     right, hard = _scores(run, kind)
     return Tuned(
         kind=kind,
@@ -135,9 +152,23 @@ def _scores(run: Run, kind: Kind, source: str = "") -> tuple[list[Floats], Float
     return right, np.concatenate(hard)
 
 
-def with_threshold(policy: Policy, threshold: float, *, name: str) -> Policy:
-    """The policy with another threshold, name and hash."""
-    return sealed(msgspec.structs.replace(policy, threshold=threshold, name=name))
+def with_thresholds(policy: Policy, found: Sequence[Tuned], *, name: str, apart: bool) -> Policy:
+    """The policy with the thresholds found, another name and its own hash.
+
+    Args:
+        policy: the policy they were found with.
+        found: thresholds of kinds, or of kinds on single lists.
+        name: of the new policy.
+        apart: each kind, or list and kind, keeps its own threshold; else the strictest is taken for all.
+    """
+    strictest = max(t.threshold for t in found)
+    own = {_key(t): t.threshold for t in found} if apart else {}
+    return sealed(msgspec.structs.replace(policy, threshold=strictest, thresholds=own, name=name))
+
+
+def _key(tuned: Tuned) -> str:
+    schema = SCHEMATA[tuned.kind]
+    return f"{tuned.source}/{schema}" if tuned.source else schema
 
 
 def to_toml(policy: Policy, *, comment: str = "") -> str:

@@ -7,6 +7,7 @@ single listed names can be put out of sight, as if they were not on the list.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +32,8 @@ class Scores:
     """Party-entity pairs that are alike at all, sorted by party; shape ``(pairs,)``.
 
     ``party`` is the place in the input, ``entity`` the index's number, ``listed`` the number of
-    the listed name that says most, ``alike`` the likeness of the names and ``score`` the very
-    score the engine gives.
+    the listed name that says most, ``alike`` the likeness of the names, ``score`` the very
+    score the engine gives and ``match`` whether that is a match by the policy.
     """
 
     party: Ints
@@ -40,6 +41,7 @@ class Scores:
     listed: Ints
     alike: Floats
     score: Floats
+    match: NDArray[np.bool_]
 
 
 class LeanEngine(Engine):
@@ -49,12 +51,16 @@ class LeanEngine(Engine):
         super().__init__(index, policy)
         self._seen: Seen | None = None
         self._start = 0
-        self._known: dict[tuple[str, int], tuple[float, bool]] = {}
 
     @property
     def scope(self) -> NDArray[np.bool_]:
         """Which entities the policy looks at; shape ``(entities,)``."""
         return self._in_scope
+
+    @cached_property
+    def limits(self) -> Floats:
+        """The policy's threshold for each entity; shape ``(entities,)``."""
+        return np.array([self.policy.threshold_for(e.source, e.schema) for e in self.index.all()])
 
     def scores(self, parties: Sequence[Party], *, seen: Seen | None = None, batch: int = BATCH) -> Scores:
         """The scores of all pairs of parties and entities whose names, or numbers, come near.
@@ -67,7 +73,7 @@ class LeanEngine(Engine):
         parts = list(self.each(parties, seen=seen, batch=batch))
         if not parts:
             none = np.zeros(0, dtype=np.int64)
-            return Scores(none, none, none, np.zeros(0), np.zeros(0))
+            return Scores(none, none, none, np.zeros(0), np.zeros(0), none > 0)
         return Scores(*(np.concatenate([getattr(p, name) for p in parts]) for name in Scores.__slots__))
 
     def each(
@@ -96,7 +102,8 @@ class LeanEngine(Engine):
             ],
             dtype=np.float64,
         )
-        return Scores(near.party + start, near.entity, near.listed, near.alike, score)
+        match = score >= self.limits[near.entity]
+        return Scores(near.party + start, near.entity, near.listed, near.alike, score, match)
 
     def _best(self, party: Ints, which: Ints, listed: Ints, alike: Floats) -> Near:
         if self._seen is not None:
