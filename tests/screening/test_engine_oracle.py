@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support import an_engine, an_entity, names, numbered, odd_names
 
-from watchfloor.model.entity import Entity, Name
+from watchfloor.model.entity import Entity, Name, NameKind
 from watchfloor.model.finding import Screened
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy, default_policy, parse_policy
@@ -37,7 +37,7 @@ facts = st.dictionaries(st.sampled_from(sorted(values)), st.just(""), max_size=4
     lambda chosen: st.fixed_dictionaries({prop: values[prop] for prop in chosen})
 )
 schemata = st.sampled_from(["Person", "Company", "Vessel", "Thing"])
-kinds = st.sampled_from(["primary", "alias", "weak", "former"])
+kinds: st.SearchStrategy[NameKind] = st.sampled_from(["primary", "alias", "weak", "former"])
 
 
 @st.composite

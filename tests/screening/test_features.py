@@ -43,7 +43,11 @@ any_facts = st.builds(
     countries=st.lists(st.sampled_from(["kp", "kr", "ru", "de"]), max_size=2).map(tuple),
     genders=st.lists(st.sampled_from(["male", "female"]), max_size=1).map(tuple),
     imo=st.sampled_from(["9074729", "9187629"]),
+    mmsi=st.sampled_from(["445123456", "445654321"]),
+    callsign=st.sampled_from(["P7ABC", "P7DEF"]),
+    inn=st.sampled_from(["7707083893", "7702070139"]),
     passport=st.sampled_from(["AB12345", "CD67890"]),
+    id=st.sampled_from(["AB12345", "EF11111"]),
 )
 
 
@@ -136,6 +140,40 @@ def test_a_number_is_the_same_whatever_lists_call_it() -> None:
     verdict = identifier(facts(passport="AB12345"), facts(id="AB12345"))
     assert verdict is not None
     assert verdict.strength == 1.0
+
+
+@pytest.mark.parametrize("family", ["mmsi", "callsign", "serial", "account"])
+def test_numbers_that_are_handed_on_confirm_less(family: str) -> None:
+    judge = vessel_number if family == "mmsi" else identifier
+    known = Facts("Vessel", (), frozenset(), frozenset(), {family: ("445123456",)})
+    verdict = judge(known, known)
+    assert verdict is not None
+    assert 0 < verdict.strength < 1
+
+
+def test_another_imo_number_outweighs_a_radio_number_in_common() -> None:
+    one = facts("Vessel", imo="9074729", mmsi="445123456")
+    two = facts("Vessel", imo="9187629", mmsi="445123456")
+    verdict = vessel_number(one, two)
+    assert verdict is not None
+    assert verdict.strength == -1.0
+    assert "different IMO numbers" in verdict.reason
+
+
+def test_one_number_in_common_is_enough_where_there_are_several() -> None:
+    one = Facts("Vessel", (), frozenset(), frozenset(), {"imo": ("9074729", "9187629")})
+    two = Facts("Vessel", (), frozenset(), frozenset(), {"imo": ("1234567", "9187629")})
+    verdict = vessel_number(one, two)
+    assert verdict is not None
+    assert (verdict.strength, verdict.left, verdict.right) == (1.0, "9187629", "9187629")
+
+
+def test_birth_years_further_apart_never_speak_for_a_match_more() -> None:
+    listed = facts(births=("1970-06-15",))
+    verdicts = [birth_date(facts(births=(f"{1970 + years}-03-04",)), listed) for years in range(30)]
+    strengths = [verdict.strength for verdict in verdicts if verdict]
+    assert len(strengths) == 30
+    assert strengths == sorted(strengths, reverse=True)
 
 
 def test_a_ships_and_a_companys_imo_number_are_not_compared() -> None:

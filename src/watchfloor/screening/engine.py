@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from watchfloor._version import __version__
 from watchfloor.model.entity import Entity
-from watchfloor.model.errors import UsageError
+from watchfloor.model.errors import InputError, UsageError
 from watchfloor.model.finding import Hit, Screened, Stamp
 from watchfloor.model.identifiers import DOCUMENTS, identifiers
 from watchfloor.model.party import Party
@@ -124,8 +124,8 @@ class Engine:
     def screen_batch(self, parties: Sequence[Party], *, threshold: float | None = None) -> list[Screened]:
         """The results of some parties, in their order."""
         floor = self.policy.lowest if threshold is None else threshold
-        problems = [_problem(party) for party in parties]
-        facts = [party_facts(party) for party in parties]
+        checked = [_checked(party) for party in parties]
+        facts, problems = [fact for fact, _ in checked], [problem for _, problem in checked]
         names = [() if problem else _usable(party) for party, problem in zip(parties, problems, strict=True)]
         near = self._near(names, facts)
         hits = self._judge(names, facts, near, floor)
@@ -268,6 +268,14 @@ class Engine:
             for row, number, judged, alike in rows
         ]
         return group(hits)
+
+
+def _checked(party: Party) -> tuple[Facts, str]:
+    """A party's facts, and why it cannot be screened: one bad party does not spoil the batch."""
+    try:
+        return party_facts(party), _problem(party)
+    except InputError as error:
+        return party_facts(Party(schema=party.schema)), str(error)
 
 
 def _problem(party: Party) -> str:
