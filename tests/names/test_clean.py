@@ -66,3 +66,44 @@ def test_marks_can_be_stripped_and_letters_stay() -> None:
     assert strip_marks("Šoigu Ñandú ł") == "Soigu Nandu ł"
     assert has_latin("ŠОЙ")
     assert not has_latin("ШОЙ")
+
+
+@pytest.mark.parametrize(
+    ("given_text", "cleaned"),
+    [
+        ("b'\u0308x", "b\u0308x"),
+        ("ba'\u0308x", "bäx"),
+        ("b\u0430\u0301", "bá"),  # a Cyrillic letter under an accent in a Latin word
+        ("\u00c5ngstro\u0308m", "ångström"),
+        ("\u1100\u1175\u11b7", "김"),
+    ],
+)
+def test_a_mark_belongs_to_the_letter_it_stands_behind_once_all_else_is_gone(
+    given_text: str, cleaned: str
+) -> None:
+    assert clean(given_text) == cleaned
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plane", [0, 1, 2, 3, 14, 16])
+def test_cleaning_twice_is_cleaning_once_for_every_character(plane: int) -> None:
+    for code in range(plane << 16, (plane + 1) << 16):
+        char = chr(code)
+        for text in (char + "\u0301", "ab" + char + "'\u0308\u0430c"):
+            once = clean(text)
+            assert clean(once) == once, ascii(text)
+
+
+@given(any_text)
+def test_cleaning_leaves_single_spaces_and_no_invisible_marks(text: str) -> None:
+    cleaned = clean(text)
+    assert cleaned == " ".join(cleaned.split())
+    assert not set(cleaned) & set("\u200b\u200d\u202e\u2066\ufeff\u00ad'`")
+    assert cleaned == cleaned.casefold() or not cleaned.isascii()
+
+
+@given(any_text)
+def test_any_word_has_a_script_or_none(word: str) -> None:
+    assert isinstance(script_of(word), str)
+    for char in word:
+        assert script_of_char(char) == "" or char.isalnum()

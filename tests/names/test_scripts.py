@@ -1,12 +1,19 @@
 """Every script: romanised to ASCII, never raising, and its own known cases."""
 
+import time
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import any_text
 
+from watchfloor.names import scripts
 from watchfloor.names.scripts import arabic, chinese, cyrillic, han, kontsevich, korean, romanise
 from watchfloor.names.scripts.lexicon import usual_spellings
+from watchfloor.names.tokens import tokens
 
 WORD_FUNCTIONS = [
     cyrillic.romanise, arabic.romanise, han.romanise, korean.word_keys, korean.syllable_keys, kontsevich.word_keys,
@@ -146,3 +153,37 @@ def test_vowels_keep_other_names_apart(arabic_word: str, latin: str) -> None:
 def test_the_lexicon_knows_usual_spellings() -> None:
     assert usual_spellings("نتنياهو") == ("netanjahu",)
     assert usual_spellings("no such word") == ()
+
+
+MODULES = [
+    import_module(f"watchfloor.names.scripts.{module.name}") for module in iter_modules(scripts.__path__)
+]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__.rpartition(".")[2])
+def test_every_script_offers_a_romanisation_or_keys(module: ModuleType) -> None:
+    offered = [name for name in vars(module) if name.endswith(("romanise", "keys", "skeletons", "spellings"))]
+    assert offered
+    assert module.__doc__
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if hasattr(m, "romanise")], ids=lambda m: m.__name__)
+@given(word=any_text)
+def test_romanising_what_is_romanised_already_changes_nothing(module: ModuleType, word: str) -> None:
+    for form in module.romanise(word):
+        if form.isascii():
+            assert module.romanise(form) == (form,)
+
+
+@pytest.mark.parametrize("char", ["a", "ch", "ш", "а", "김", "王", "م", "カ", "क", "ქ", "é", "\u0301", "1"])
+@pytest.mark.parametrize("before", ["", "ким ", "kim ", "li "])
+def test_no_word_is_so_long_that_it_stops_the_run(char: str, before: str) -> None:
+    """Quadratic work on ten thousand letters would take minutes; this takes no time at all."""
+    started = time.process_time()
+    tokens(before + char * (10_000 // len(char)))
+    assert time.process_time() - started < 5.0
+
+
+def test_a_word_too_long_for_two_syllables_has_no_korean_sound() -> None:
+    assert kontsevich.word_keys("чен" * 5) == ()
+    assert korean.word_keys("jong" * 5) == ()
