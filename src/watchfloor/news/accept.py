@@ -14,7 +14,7 @@ from watchfloor.model.schema import is_a
 from watchfloor.names.lexicon import bare, lexicon, rarity
 from watchfloor.names.tokens import Token, tokens
 from watchfloor.news.lexis import guards
-from watchfloor.screening.align import Alignment, Match, align, mask, syllabic
+from watchfloor.screening.align import Alignment, Match, align, lineage, mask, syllabic
 
 SPELLED = 0.84
 """Likeness from which a word is another spelling of a listed one rather than another word."""
@@ -28,8 +28,8 @@ LIKE = frozenset({"same given name", "other vowels", "typo"})
 """Ways to be alike of which a name that stands in a text may need one, and only beside an equal word."""
 SURE = 0.93
 """Likeness of that other word."""
-NATIVE = 0.97
-"""Likeness of Chinese characters that are listed as such, not only read alike."""
+SPELLED_RARE = 0.91
+"""The same of a long and rare word."""
 _LOOSE = frozenset({"particle", "title", "form", "generation", "initial"})
 """Words that may stand on one side only."""
 
@@ -119,8 +119,20 @@ def _spelled_alike(
     loose = [m for m in alignment.matches if m.how in LIKE]
     if not person and len(left) == len(loose) == 1 and loose[0].how == "other vowels":
         return len(left[0].plain) >= LONG and left[0].plain[:1] == right[loose[0].right[0]].plain[:1]
-    sure = any(m.alike >= SURE and left[m.left[0]].strong for m in alignment.matches if m not in loose)
-    return not loose or (len(loose) == 1 and sure)
+    return not loose or _borne_out(loose, alignment, left)
+
+
+def _borne_out(loose: list[Match], alignment: Alignment, left: tuple[Token, ...]) -> bool:
+    """Is one word that is only like its partner borne out by another that is the same, or is long itself?"""
+    words = [(m, left[m.left[0]]) for m in alignment.matches]
+    sure = any(
+        m.alike >= (SPELLED_RARE if len(word.plain) >= TYPO_LETTERS and rarity(word.plain) >= 1.0 else SURE)
+        for m, word in words
+        if m not in loose and word.strong
+    )
+    given = [m for m in loose if m.how == "same given name"]
+    long = [m for m in loose if m not in given and len(left[m.left[0]].plain) >= LONG]
+    return (len(loose) == 1 and sure) or (len(loose) == 2 and len(given) == len(long) == 1)
 
 
 def _joins(match: Match, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
@@ -148,7 +160,8 @@ def _is_slip(match: Match, word: str, other: str) -> bool:
     ):
         return False
     known = word in lexicon().given or rarity(word) < 1.0
-    return not known and word[:1] == other[:1] and word[-1:] == other[-1:]
+    long = min(len(word), len(other)) >= LONG and word[-1:] + other[-1:] in ("ao", "oa")
+    return not known and word[:1] == other[:1] and (word[-1:] == other[-1:] or long)
 
 
 def _family_words(entity: Entity, name: Name, right: tuple[Token, ...]) -> frozenset[str]:
@@ -172,6 +185,8 @@ def _person(
     """The places of the family name in the stretch, if it names the person by given and family name."""
     strong = [i for i, word in enumerate(right) if word.strong]
     matched = [i for i in strong if covered >> i & 1]
+    if lineage(left) and not lineage(right):
+        return None  # "Mohammed bin Salman" is not "Salman, Muhammad"
     if len(strong) < 2:
         return (0,) if len(left) == 1 and matched == strong and left[0].syllabic else None
     if syllabic(right):

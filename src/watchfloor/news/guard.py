@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from watchfloor.model.entity import Entity
 from watchfloor.model.schema import is_a
 from watchfloor.names.countries import country_code, country_name
+from watchfloor.names.fold import folds
 from watchfloor.names.lexicon import bare, lexicon, rarity
 from watchfloor.news.accept import Fit
 from watchfloor.news.known import is_syllable
@@ -84,7 +86,7 @@ class Guard:
         if plain == len(carried) or (plain and len(carried) == 2 and found.alike < EQUAL):
             return True
         if self._scene.uncased(start) and (
-            (plain and carried[0].syllabic) or all(rarity(word.plain) < RARE for word in carried)
+            (plain > 1 and carried[0].syllabic) or all(rarity(word.plain) < RARE for word in carried)
         ):
             return True
         return self._only_read(found)
@@ -270,7 +272,16 @@ def is_name(word: Word, scene: Scene) -> bool:
         or country_code(word.text)
     ):
         return False
-    return plain in lexicon().given or (rarity(plain) <= MANY and not scene.nouns(word.start))
+    if plain in lexicon().given or (len(plain) > 4 and not _given_sounds().isdisjoint(folds(plain)[:1])):
+        return True
+    return rarity(plain) <= MANY and not scene.nouns(word.start)
+
+
+@cache
+def _given_sounds() -> frozenset[str]:
+    """The sounds of given names in Latin letters: Wiktor is spelled Viktor in the table."""
+    names = (name for name in lexicon().given if name.isascii() and len(name) > 4)
+    return frozenset(fold for name in names for fold in folds(name)[:1])
 
 
 def _next_syllable(written: str, after: Word) -> bool:

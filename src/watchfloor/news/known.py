@@ -26,6 +26,10 @@ NATIVE = 0.97
 """Likeness of a character that is listed as such, not only read alike."""
 TELLS = 0.45
 """Weight from which a word belongs to a name: not an article, a title or a legal form."""
+BATCH = 4000
+"""Words, or spellings of names, looked up at once: enough for arrays to pay, few enough for memory."""
+LETTERS = 60
+"""Letters of the longest word that is looked up."""
 MOST = 500_000
 """Words kept for the next text."""
 
@@ -33,14 +37,18 @@ MOST = 500_000
 class Known(NamedTuple):
     """What is known of a word.
 
-    ``names`` are the listed names that hold it, ``alone`` whether it may be all of one;
+    ``names`` are the numbers of the listed names that hold it, sorted; ``alone`` whether it may be all of one;
     ``syllable`` and ``family`` whether it may be a syllable, or the family name, of a Korean or Chinese name.
     """
 
-    names: frozenset[int]
+    names: NDArray[np.int32]
     alone: bool
     syllable: bool
     family: bool
+
+
+_NONE: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+NOTHING = Known(_NONE, False, False, False)  # noqa: FBT003 - the empty record
 
 
 class Naming(NamedTuple):
@@ -93,11 +101,12 @@ class Lookup:
         if len(self._known) > MOST:
             self._known.clear()
             new = list(wanted)
-        if new:
-            self._resolve(new)
+        for start in range(0, len(new), BATCH):
+            self._resolve(new[start : start + BATCH])
         return {word[0]: self._known[word] for word in wanted}
 
     def _resolve(self, new: list[tuple[str, str, bool]]) -> None:
+        new = [word for word in new if len(word[0]) <= LETTERS or self._pass_over(word)]
         bases = [base_forms(text, script, slavic=slavic) for text, script, slavic in new]
         forms = list(dict.fromkeys(form for base in bases for form in base))
         place = {form: number for number, form in enumerate(forms)}
@@ -115,18 +124,35 @@ class Lookup:
                     units.append(right[row] if word[1] != "han" else right[row][alike[row] >= NATIVE])
             self._known[word] = self._one(word[1], base, np.unique(np.concatenate(units)) if units else None)
 
+    def _pass_over(self, word: tuple[str, str, bool]) -> bool:
+        """Remember that a word is too long to be one; always false."""
+        self._known[word] = NOTHING
+        return False
+
     def _one(self, script: str, base: tuple[str, ...], units: NDArray[np.int32] | None) -> Known:
-        names: set[int] = set()
+        lists: list[NDArray[np.int32]] = []
         alone = False
         for unit in units.tolist() if units is not None else ():
             here = self._listed.indices[self._listed.indptr[unit] : self._listed.indptr[unit + 1]]
-            names.update(here.tolist())
+            lists.append(here)
             enough = 3 if self._words.joined[unit] else 1
             alone = alone or bool((self.content[here] <= enough).any())
+        names = np.unique(np.concatenate(lists)).astype(np.int32) if lists else _NONE
         cased = script in ("latin", "cyrillic")
         syllable = cased and any(_is_syllable(form.lower()) for form in base)
         family = syllable and any(bare(form) in _SURNAMES for form in base)
-        return Known(frozenset(names), alone, syllable, family)
+        return Known(names, alone, syllable, family)
+
+
+def shared(left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.int32]:
+    """What two sorted arrays without repetitions have in common."""
+    if len(left) > len(right):
+        left, right = right, left
+    if not len(left):
+        return left
+    place = np.minimum(np.searchsorted(right, left), len(right) - 1)
+    common: NDArray[np.int32] = left[right[place] == left]
+    return common
 
 
 _SURNAMES = korean.SURNAMES | chinese.SURNAMES | kontsevich.SURNAMES

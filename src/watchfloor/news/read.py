@@ -16,7 +16,7 @@ from watchfloor.model.schema import is_a
 from watchfloor.news.accept import Fit, fit
 from watchfloor.news.guard import Guard
 from watchfloor.news.inflect import slavic_letters
-from watchfloor.news.known import MOST, Lookup, Naming
+from watchfloor.news.known import BATCH, MOST, Lookup, Naming
 from watchfloor.news.scene import Scene
 from watchfloor.news.spans import Stretch, stretches
 from watchfloor.news.surnames import follow
@@ -25,10 +25,11 @@ from watchfloor.screening.engine import Engine
 from watchfloor.screening.index import KINDS
 from watchfloor.screening.score import log_odds, logistic, name_points
 
-BATCH = 4000
-ALSO = 0.1
+ALSO = 0.03
 """How much less another listed party may score and still be told as one the same words may name."""
 MOST_ALSO = 10
+MOST_NAMINGS = 20
+"""Listed parties looked at for one spelling: more than that bear no common name."""
 
 
 class Mention(Value):
@@ -112,8 +113,8 @@ def _closest(candidates: list[Stretch], engine: Engine) -> Iterator[Found]:
     forms = list(dict.fromkeys(form for stretch in candidates for form in stretch.forms))
     spelled = Lookup.of(engine).spelled
     new = [form for form in forms if form not in spelled]
-    for start in range(0, len(new), BATCH):
-        spelled.update(_spelled(new[start : start + BATCH], engine))
+    for start in range(0, len(new), BATCH // 4):
+        spelled.update(_spelled(new[start : start + BATCH // 4], engine))
     for stretch in candidates:
         for form in stretch.forms:
             for naming in spelled[form]:
@@ -138,7 +139,10 @@ def _spelled(forms: list[str], engine: Engine) -> dict[str, tuple[Naming, ...]]:
         if how is not None:
             matched = alike * sum(word.weight for word in how.carried)
             out[form].append(Naming(number, listed, alike, score, matched, how))
-    return {form: tuple(found) for form, found in out.items()}
+    return {
+        form: tuple(sorted(found, key=lambda n: (-n.matched, -n.score, n.entity))[:MOST_NAMINGS])
+        for form, found in out.items()
+    }
 
 
 def _settled(checked: list[Found], engine: Engine) -> list[Found]:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from watchfloor.names.lexicon import bare, lexicon
 from watchfloor.names.scripts.lexicon import usual_spellings
 from watchfloor.names.tokens import tokens
 from watchfloor.news.inflect import base_forms
-from watchfloor.news.known import Known, Lookup
+from watchfloor.news.known import LETTERS, NOTHING, Known, Lookup, shared
 from watchfloor.news.scene import Scene
 from watchfloor.news.text import CASED, Word
 from watchfloor.screening.engine import Engine
@@ -19,6 +22,8 @@ SYLLABLES = 4
 """Words of a Korean or Chinese name."""
 LONGEST = 20
 """Characters of a listed name in Chinese or Korean."""
+SHORT = 8
+"""Characters of a dense word that may be a foreign name as a whole."""
 DENSE = ("han", "hangul", "kana")
 """Scripts in which a name is no word of its own."""
 DOTS = ("·", "・", "‧", "•", "．")
@@ -80,6 +85,11 @@ def runs(scene: Scene) -> Iterator[tuple[int, int]]:
     """Longest stretches of words that may belong to one name, as places among the text's words."""
     words, start, small = scene.words, None, scene.first_capital
     for place, word in enumerate(words):
+        if len(word.text) > LETTERS and word.script in CASED:
+            if start is not None:
+                yield start, place
+            start = None
+            continue
         fits = word.capital or _fits(word) or (word.start < small and scene.uncased(word.start))
         if start is None:
             start = place if fits else None
@@ -117,7 +127,9 @@ def stretches(scene: Scene, engine: Engine, *, slavic: bool) -> Iterator[Stretch
     spans = list(runs(scene))
     lookup = Lookup.of(engine)
     used = [word for first, last in spans for word in scene.words[first:last]]
-    known = lookup.words((word.text, word.script, slavic) for word in used)
+    known = lookup.words(
+        (w.text, w.script, slavic) for w in used if w.script not in DENSE or len(w.text) <= SHORT
+    )
     dense = [word for word in used if word.script in DENSE]
     characters = lookup.words((c, word.script, False) for word in dense for c in _pieces(word.text))
     windows = _Windows(scene.words, known, slavic=slavic)
@@ -133,7 +145,7 @@ class _Windows:
 
     def __init__(self, words: list[Word], known: dict[str, Known], *, slavic: bool) -> None:
         self._words, self._known, self._slavic = words, known, slavic
-        self._shared: dict[tuple[str, str], frozenset[int]] = {}
+        self._shared: dict[tuple[str, str], NDArray[np.int32]] = {}
 
     def of(self, first: int, last: int) -> Iterator[Stretch]:
         """The windows of one run."""
@@ -141,7 +153,7 @@ class _Windows:
             head = self._head(start, last)
             if head is None:
                 continue
-            if self._known[self._words[head].text].alone:
+            if self._of(head).alone:
                 yield from self._stretches(start, head + 1, last)
             for end in range(head + 2, min(last, start + MAX_WORDS) + 1):
                 if self._may_be(head, end):
@@ -155,8 +167,11 @@ class _Windows:
         return start if self._says(start) else None
 
     def _says(self, place: int) -> bool:
-        known = self._known[self._words[place].text]
-        return bool(known.names or known.syllable) and not self._small(place)
+        known = self._of(place)
+        return (known.syllable or len(known.names) > 0) and not self._small(place)
+
+    def _of(self, place: int) -> Known:
+        return self._known.get(self._words[place].text, NOTHING)
 
     def _small(self, place: int) -> bool:
         word = self._words[place]
@@ -166,7 +181,7 @@ class _Windows:
         """May the words from ``head`` to ``end`` be one name?"""
         if self._small(end - 1):
             return False
-        inside = [self._known[word.text] for word in self._words[head:end]]
+        inside = [self._of(place) for place in range(head, end)]
         if (
             len(inside) <= SYLLABLES
             and all(k.syllable for k in inside)
@@ -174,10 +189,10 @@ class _Windows:
         ):
             return True
         ends = self._words[head].text, self._words[end - 1].text
-        if (shared := self._shared.get(ends)) is None:
-            shared = self._shared[ends] = inside[0].names & inside[-1].names
-        return bool(shared) and all(
-            not shared.isdisjoint(k.names) or len(w.text) == 1 or bare(w.text) in lexicon().roles
+        if (common := self._shared.get(ends)) is None:
+            common = self._shared[ends] = shared(inside[0].names, inside[-1].names)
+        return len(common) > 0 and all(
+            len(shared(common, k.names)) > 0 or len(w.text) == 1 or bare(w.text) in lexicon().roles
             for k, w in zip(inside[1:-1], self._words[head + 1 : end - 1], strict=True)
         )
 
@@ -236,12 +251,12 @@ def _native(text: str, known: dict[str, Known], lookup: Lookup) -> Iterator[tupl
     cut = _pieces(text)
     starts = [0, *accumulate(map(len, cut))]
     for first in range(len(cut)):
-        shared = known[cut[first]].names
+        common = known[cut[first]].names
         for last in range(first + 1, min(len(cut), first + LONGEST)):
-            shared &= known[cut[last]].names
-            if not shared:
+            common = shared(common, known[cut[last]].names)
+            if not len(common):
                 break
-            if any(lookup.content[name] == last + 1 - first for name in shared):
+            if bool((lookup.content[common] == last + 1 - first).any()):
                 yield starts[first], starts[last + 1] - starts[first]
 
 

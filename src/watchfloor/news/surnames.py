@@ -14,9 +14,11 @@ from watchfloor.names.lexicon import bare
 from watchfloor.names.tokens import Token, tokens
 from watchfloor.news.guard import names_another
 from watchfloor.news.inflect import base_forms
-from watchfloor.news.lexis import guards
+from watchfloor.news.lexis import countries_named, guards
 from watchfloor.news.scene import Scene
+from watchfloor.news.spans import DENSE
 from watchfloor.news.text import CASED, Word
+from watchfloor.screening.align import LINEAGE
 
 if TYPE_CHECKING:
     from watchfloor.news.read import Found
@@ -51,13 +53,15 @@ def follow(best: Sequence["Found"], scene: Scene, engine: "Engine", *, slavic: b
     others: dict[str, list[int]] = {}
     alone: list[tuple[str, Alone]] = []
     for place, word in enumerate(scene.words if owners.by_key else ()):
+        if word.start >= scene.first_capital and not word.capital and word.script in CASED:
+            continue
         named = owners.named(word)
         if named is None or not free(word.start, word.end) or not _usable(scene, place):
             continue
         size, key, people = named
         if names_another(scene.words, place, scene):
             others.setdefault(key, []).append(word.start)
-        elif len(people) == 1 and (found := _joined(word.start, word.start + size, people[0], scene, place)):
+        elif len(people) == 1 and (found := _joined(word, size, people[0], scene, place)):
             alone.append((key, found))
     alone += [("", found) for found in _inside_runs(owners, scene, free)]
     nearer = _nearer(best)
@@ -91,9 +95,12 @@ def _nearer(best: Sequence["Found"]) -> Callable[[Alone, list[int]], bool]:
 
 
 def _inside_runs(owners: "_Owners", scene: Scene, free: Callable[[int, int], bool]) -> Iterator[Alone]:
-    """Family names of two characters and more inside what is written without spaces."""
+    """Family names inside what is written without spaces; one character only before a title ("김 위원장")."""
+    titles = "|".join(sorted((t for t in guards().titles if t[0] >= "\u3000"), key=len, reverse=True))
     for name, people in owners.dense.items():
-        for match in re.finditer(re.escape(name), scene.text) if len(people) == 1 else ():
+        titled = rf"(?<![가-힣]){name}(?=\s?(?:{titles}))"
+        pattern = re.escape(name) if len(name) > 1 else titled
+        for match in re.finditer(pattern, scene.text) if len(people) == 1 else ():
             if free(*match.span()):
                 yield Alone(match.start(), match.end(), people[0].whole)
 
@@ -107,20 +114,30 @@ def _usable(scene: Scene, place: int) -> bool:
     return not (plain and (scene.opens(place) or scene.uncased(word.start)))
 
 
-def _joined(start: int, end: int, owner: _Owner, scene: Scene, place: int) -> Alone | None:
-    """The family name with the article it was first given with; ``None`` where that is missing."""
+def _joined(word: Word, size: int, owner: _Owner, scene: Scene, place: int) -> Alone | None:
+    """The family name with the article it was first given with; ``None`` where another is meant without it.
+
+    "bin" belongs to the name. "al" may be left out, but not after another article, nor where the
+    word is also a people's or a movement's ("the Houthis").
+    """
+    alone = Alone(word.start, word.start + size, owner.whole)
     if not owner.article:
-        return Alone(start, end, owner.whole)
+        return alone
     before = scene.words[place - 1] if place else None
-    if before is None or scene.words[place].gap not in (" ", "-") or bare(before.text) != owner.article:
+    if before is not None and word.gap in (" ", "-") and bare(before.text) == owner.article:
+        return Alone(before.start, alone.end, owner.whole)
+    if owner.article in LINEAGE or countries_named(word.text) or word.script not in CASED:
         return None
-    return Alone(before.start, end, owner.whole)
+    return None if before is not None and before.text.lower() in _OTHER_ARTICLES else alone
+
+
+_OTHER_ARTICLES = frozenset("the die der den dem des les los las gli i os as".split())
 
 
 class _Owners:
     """Persons named in full, by the keys of their family names.
 
-    ``dense`` has those of them whose family name is two or more Chinese characters or kana.
+    ``dense`` has the family names among them that are written without spaces.
     """
 
     def __init__(self, best: Sequence["Found"], scene: Scene, engine: "Engine", *, slavic: bool) -> None:
@@ -137,8 +154,9 @@ class _Owners:
             owner = _Owner(found, article, script_of(names[0].text))
             for key in self._all_keys(names[0], found, scene):
                 self.by_key.setdefault(key, {}).setdefault(found.entity, owner)
-            if owner.script in ("han", "kana") and " " in found.form and len(found.form.split()[-1]) > 1:
-                dense.setdefault(found.form.split()[-1], {}).setdefault(found.entity, owner)
+            if owner.script in DENSE:
+                name = found.form.split()[-1] if " " in found.form else found.form[0]
+                dense.setdefault(name, {}).setdefault(found.entity, owner)
         self.dense = {name: self._parties(people) for name, people in dense.items()}
 
     def _all_keys(self, family: Token, found: "Found", scene: Scene) -> set[str]:
@@ -160,18 +178,14 @@ class _Owners:
         if len(word.text) < 2 and word.script not in CASED:
             return None
         for form in base_forms(word.text, word.script, slavic=self._slavic):
-            people = [owner for owner in self._people(form) if owner.script == word.script]
-            if people:
-                return (len(form) if word.script == "hangul" else len(word.text)), bare(form), people
+            written = bare(form)
+            people: dict[int, _Owner] = {}
+            for key in (f"t:{written}", f"p:{written}"):
+                people.update(self.by_key.get(key, {}))
+            same = self._parties({e: owner for e, owner in people.items() if owner.script == word.script})
+            if same:
+                return (len(form) if word.script == "hangul" else len(word.text)), written, same
         return None
-
-    def _people(self, form: str) -> list[_Owner]:
-        """The persons a word may be the family name of."""
-        written = [word for word in tokens(form) if word.role != "particle"]
-        if not written:
-            return []
-        keys = _keys(written[0]) if len(written) == 1 else ("t:" + "".join(w.text for w in written),)
-        return self._parties({e: owner for key in keys for e, owner in self.by_key.get(key, {}).items()})
 
     def _parties(self, people: dict[int, _Owner]) -> list[_Owner]:
         """Records of one party count once."""
@@ -181,5 +195,5 @@ class _Owners:
 
 
 def _keys(token: Token) -> tuple[str, ...]:
-    """What two spellings of a family name in one text share: its letters, or its romanisation."""
-    return tuple(key for _, key in token.keys if key[:2] in ("t:", "p:"))
+    """What two spellings of a family name in one text share: its letters, with marks or without."""
+    return (f"t:{token.text}", f"t:{bare(token.text)}", f"p:{token.plain}")

@@ -8,7 +8,7 @@ from watchfloor.model.entity import Value
 from watchfloor.names.clean import script_of
 
 _WORD = re.compile(
-    r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]|(?<=\w)['’ʼ](?=\w))*|\d+"
+    r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff]|(?<=\w)['’ʼ](?=\w))*+|\d+"
 )
 _ELIDED = re.compile(r"[a-zà-ÿ]{1,5}['’](?=[^\W\d_a-zà-ÿ]|[ae]l\b)")
 _BREAK = re.compile(
