@@ -97,7 +97,8 @@ def test_a_policy_is_tuned_written_and_told_with_its_cost(watchfloor: Watchfloor
     as_json = json.loads(watchfloor(*words, "--json").stdout)
     assert as_json["policy"]["threshold"] == policy.threshold
     assert as_json["policy"]["hash"] == policy.hash
-    assert {t["kind"] for t in as_json["by_kind"]} == {"person", "company"}
+    assert {t["kind"] for t in as_json["alone"]} == {"person", "company"}
+    assert as_json["apart"] == []
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from watchfloor.evaluation.metrics import share
 from watchfloor.evaluation.tune import (
     Tuned,
     at_policy,
-    harmless_by_source,
+    harmless_by_group,
     round_up,
     shares,
     to_toml,
     tuned,
-    tuned_by_source,
+    tuned_apart,
     with_thresholds,
 )
 from watchfloor.model.errors import UsageError
@@ -32,14 +32,29 @@ def test_no_more_than_the_share_alerts_at_the_tuned_threshold() -> None:
     assert found.hard.of > 0
 
 
-def test_each_list_has_a_threshold_of_its_own() -> None:
+@pytest.mark.parametrize("by_source", [True, False])
+def test_thresholds_apart_keep_all_harmless_alerts_together_below_the_share(*, by_source: bool) -> None:
     run = a_run(classes=("typo", "given-replaced"))
-    found = {(t.source, t.kind): t for t in tuned_by_source(run, ["person", "company"], 0.1)}
-    assert set(found) == {("demo", "person"), ("other", "person"), ("demo", "company")}
-    assert all(t.harmless.hits <= t.harmless.of // 10 for t in found.values())
-    scores = harmless_by_source(run, "person")
-    assert np.array_equal(np.maximum(scores["demo"], scores["other"]), run.harmless["person"].score)
-    assert scores["demo"].max() > scores["other"].max()
+    found = tuned_apart(run, ["person", "company"], 0.1, by_source=by_source)
+    groups = {(t.source, t.kind) for t in found}
+    assert groups == (
+        {("demo", "person"), ("other", "person"), ("demo", "company")}
+        if by_source
+        else {("", "person"), ("", "company")}
+    )
+    policy = with_thresholds(default_policy(), found, name="apart", apart=True)
+    again = a_run(classes=("typo",))
+    again.engine = LeanEngine(again.engine.index, policy)
+    assert all(at_policy(again, kind).harmless.rate <= 0.1 for kind in again.harmless)
+
+
+def test_harmless_scores_are_told_apart_by_list_and_kind() -> None:
+    run = a_run(classes=("typo",))
+    scores = harmless_by_group(run, "person", ["person", "company"], by_source=True)
+    best = np.maximum.reduce(list(scores.values()))
+    assert np.array_equal(best, run.harmless["person"].score)
+    assert scores["demo", "person"].max() > scores["other", "person"].max()
+    assert set(harmless_by_group(run, "person", ["person"], by_source=False)) == {("", "person")}
 
 
 def test_what_a_policy_does_is_told_by_all_of_its_thresholds() -> None:

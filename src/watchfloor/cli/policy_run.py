@@ -10,7 +10,7 @@ from watchfloor.cli.evaluate_run import Wanted, opened, progress
 from watchfloor.cli.opening import open_policy
 from watchfloor.evaluation.run import Run
 from watchfloor.evaluation.subjects import KINDS
-from watchfloor.evaluation.tune import Tuned, at_policy, to_toml, tuned, tuned_by_source, with_thresholds
+from watchfloor.evaluation.tune import Tuned, at_policy, to_toml, tuned, tuned_apart, with_thresholds
 from watchfloor.model.errors import UsageError
 from watchfloor.model.policy import Policy
 from watchfloor.screening.lean import LeanEngine
@@ -41,19 +41,19 @@ def tune(wanted: Wanted, share: str, by: str, out: Path | None, *, as_json: bool
     with progress() as tick:
         run, _ = opened(wanted, tick)
         kinds = [kind for kind in KINDS if kind in run.harmless]
-        by_kind, by_source = tuned(run, kinds, rate), tuned_by_source(run, kinds, rate)
+        alone = tuned(run, kinds, rate)
+        apart = tuned_apart(run, kinds, rate, by_source=by == "source") if by != "all" else []
         before = [at_policy(run, kind) for kind in kinds]
         policy = run.engine.policy
         name = f"{policy.name}, at most {100 * rate:g}% harmless alerts"
-        found = by_source if by == "source" else by_kind
-        new = with_thresholds(policy, found, name=name, apart=by != "all")
+        new = with_thresholds(policy, apart or alone, name=name, apart=bool(apart))
         again = Run(LeanEngine(run.engine.index, new), run.options, run.population, tick)
         after = [at_policy(again, kind) for kind in kinds]
     if as_json:
-        told = {"policy": new, "before": before, "after": after, "by_kind": by_kind, "by_source": by_source}
+        told = {"policy": new, "before": before, "after": after, "alone": alone, "apart": apart}
         print_json(msgspec.to_builtins(told))
     else:
-        typer.echo("\n".join((*_words(policy, new, before, after), *_apart(by_kind, by_source))))
+        typer.echo("\n".join((*_words(policy, new, before, after), *_apart(alone, apart))))
     if out is not None:
         out.write_text(to_toml(new, comment=_comment(run, before, after)), "utf-8")
         say(f"written to {out}; use it with --policy {out}")
@@ -85,13 +85,15 @@ def _words(old: Policy, new: Policy, before: list[Tuned], after: list[Tuned]) ->
     ]
 
 
-def _apart(by_kind: list[Tuned], by_source: list[Tuned]) -> list[str]:
-    """What the threshold would be for each kind, and for each list by itself."""
-    return [
-        f"  {t.kind} alone{f' on {t.source}' if t.source else ''}: threshold {t.threshold},"
-        f" harmless alerts {1000 * t.harmless.rate:.2f} per 1,000, mean recall {100 * t.recall:.1f}%"
-        for t in (*by_kind, *by_source)
-    ]
+def _apart(alone: list[Tuned], apart: list[Tuned]) -> list[str]:
+    """What each kind would need by itself, and what each group got."""
+    lines = [f"  {t.kind} by itself: {_told(t)}" for t in alone]
+    return [*lines, *(f"  {t.kind}{f' on {t.source}' if t.source else ''}: {_told(t)}" for t in apart)]
+
+
+def _told(t: Tuned) -> str:
+    alerts = f"harmless alerts {1000 * t.harmless.rate:.2f} per 1,000"
+    return f"threshold {t.threshold}, {alerts}, mean recall {100 * t.recall:.1f}%"
 
 
 def _change(one: Tuned, two: Tuned) -> str:

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
 
 from watchfloor.evaluation.metrics import Floats, Share, macro, share_at, share_of, threshold_at
 from watchfloor.evaluation.run import Run
-from watchfloor.evaluation.subjects import SCHEMATA, Kind
+from watchfloor.evaluation.subjects import SCHEMATA, Kind, kind_of
 from watchfloor.evaluation.suite import NEGATIVE
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import UsageError
@@ -86,39 +86,66 @@ def tuned(run: Run, kinds: Sequence[Kind], rate: float) -> list[Tuned]:
     return found
 
 
-def tuned_by_source(run: Run, kinds: Sequence[Kind], rate: float) -> list[Tuned]:
-    """The same for each list by itself: harmless alerts on its entities, recall of its own parties."""
-    found: list[Tuned] = []
-    for kind in kinds:
-        harmless = harmless_by_source(run, kind)
-        for source in sorted(harmless):
-            right, hard = _scores(run, kind, source)
-            if not right:
-                continue
-            threshold = round_up(threshold_at(harmless[source], rate))
-            found.append(
-                Tuned(
-                    kind=kind,
-                    source=source,
-                    threshold=threshold,
-                    harmless=share_at(harmless[source], threshold),
-                    recall=round(macro([share_at(own, threshold) for own in right]), 5),
-                    hard=share_at(hard, threshold),
-                )
-            )
-    return found
+def tuned_apart(run: Run, kinds: Sequence[Kind], rate: float, *, by_source: bool) -> list[Tuned]:
+    """A threshold for the listed parties of each kind, or of each kind on each list.
+
+    Each is that at which some share of the harmless of the kind alert on those parties: the
+    largest share at which, with all thresholds in force, no more than ``rate`` of any kind do.
+    """
+    harmless = {kind: harmless_by_group(run, kind, kinds, by_source=by_source) for kind in kinds}
+    groups = [group for group in next(iter(harmless.values())) if _scores(run, group[1], group[0])[0]]
+    most = max(len(run.reference(kind)) for kind in kinds)
+    thresholds: dict[_Group, float] = {}
+    for allowed in range(int(rate * most + 1e-9), -1, -1):
+        thresholds = {g: round_up(threshold_at(harmless[g[1]][g], allowed / most)) for g in groups}
+        if all(_together(harmless[kind], thresholds) <= rate for kind in kinds):
+            break
+    return [_of_group(run, group, thresholds[group], harmless[group[1]][group]) for group in groups]
 
 
-def harmless_by_source(run: Run, kind: Kind) -> dict[str, Floats]:
-    """The best score of each harmless party of a kind on each list."""
-    index = run.engine.index
+_Group = tuple[str, Kind]
+"""Listed parties: their list, empty for any, and their kind."""
+
+
+def _of_group(run: Run, group: _Group, threshold: float, harmless: Floats) -> Tuned:
+    source, kind = group
+    right, hard = _scores(run, kind, source)
+    return Tuned(
+        kind=kind,
+        source=source,
+        threshold=threshold,
+        harmless=share_at(harmless, threshold),
+        recall=round(macro([share_at(own, threshold) for own in right]), 5),
+        hard=share_at(hard, threshold),
+    )
+
+
+def _together(harmless: Mapping[_Group, Floats], thresholds: Mapping[_Group, float]) -> float:
+    """The share of harmless parties that alert on anybody."""
+    alerting = np.zeros(len(next(iter(harmless.values()))), dtype=np.bool_)
+    for group, threshold in thresholds.items():
+        alerting |= harmless[group] >= threshold
+    return float(alerting.mean()) if len(alerting) else 0.0
+
+
+def harmless_by_group(
+    run: Run, kind: Kind, kinds: Sequence[Kind], *, by_source: bool
+) -> dict[tuple[str, Kind], Floats]:
+    """The best score of each harmless party of a kind on the listed parties of each group."""
+    index, entities = run.engine.index, run.listing.entities
     parties = [party for h in run.population if h.kind == kind for party in h.names_only()]
-    found = {source: np.zeros(len(parties)) for source in index.sources}
+    sources = index.sources if by_source else ("",)
+    found = {(source, k): np.zeros(len(parties)) for source in sources for k in kinds}
+    member = {
+        (source, k): np.array(
+            [kind_of(e) == k and source in ("", e.source) for e in entities], dtype=np.bool_
+        )
+        for source, k in found
+    }
     for scores in run.engine.each(parties):
-        owner = index.records.source[scores.entity]
-        for number, source in enumerate(index.sources):
-            mine = owner == number
-            np.maximum.at(found[source], scores.party[mine], scores.score[mine])
+        for group, best in found.items():
+            mine = member[group][scores.entity]
+            np.maximum.at(best, scores.party[mine], scores.score[mine])
     return found
 
 
