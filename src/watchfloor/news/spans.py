@@ -145,6 +145,7 @@ class _Windows:
 
     def __init__(self, words: list[Word], known: dict[str, Known], *, slavic: bool) -> None:
         self._words, self._known, self._slavic = words, known, slavic
+        self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._shared: dict[tuple[str, str], NDArray[np.int32]] = {}
 
     def of(self, first: int, last: int) -> Iterator[Stretch]:
@@ -200,7 +201,10 @@ class _Windows:
         """The window, and the window with the legal forms after it."""
         while True:
             words = self._words[start:end]
-            yield Stretch(start, end, words[0].start, words[-1].end, _forms(words, slavic=self._slavic))
+            key = tuple(word.text for word in words)
+            if (forms := self._forms.get(key)) is None:
+                forms = self._forms[key] = _forms(words, slavic=self._slavic)
+            yield Stretch(start, end, words[0].start, words[-1].end, forms)
             if end >= last or lexicon().roles.get(bare(self._words[end].text)) != "form":
                 return
             end += 1

@@ -1,7 +1,7 @@
 """Running text as words and sentences with their places; nothing is changed, everything points back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from watchfloor.model.entity import Value
@@ -20,6 +20,8 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 """What ends in a full stop and does not end a sentence."""
+LONGEST = 2000
+"""Characters of a sentence; what is longer is a list or a table and is cut."""
 CASED = frozenset({"latin", "cyrillic", "greek"})
 """Scripts that have capital letters."""
 
@@ -77,9 +79,21 @@ def cuts(text: str) -> list[tuple[int, int]]:
         piece = text[start:end]
         if stripped := piece.strip():
             first = start + len(piece) - len(piece.lstrip())
-            out.append((first, first + len(stripped)))
+            out.extend(_in_parts(text, first, first + len(stripped)))
         start = match.end() if match else end
     return out
+
+
+def _in_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the parts of what is too long to be one, cut where words end if they do."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+        cut = start + LONGEST if cut <= start else cut
+        stop = start + len(text[start:cut].rstrip())
+        yield start, stop
+        start = cut + len(text[cut : cut + LONGEST]) - len(text[cut : cut + LONGEST].lstrip())
+    if end > start:
+        yield start, end
 
 
 def sentences(text: str) -> list[Sentence]:
