@@ -255,12 +255,13 @@ def _native(text: str, known: dict[str, Known], lookup: Lookup) -> Iterator[tupl
     cut = _pieces(text)
     starts = [0, *accumulate(map(len, cut))]
     for first in range(len(cut)):
-        common = known[cut[first]].names
+        common, telling = known[cut[first]].names, 1
         for last in range(first + 1, min(len(cut), first + LONGEST)):
-            common = shared(common, known[cut[last]].names)
+            if lexicon().roles.get(bare(cut[last])) != "form":  # "company" is told by no name
+                common, telling = shared(common, known[cut[last]].names), telling + 1
             if not len(common):
                 break
-            if bool((lookup.content[common] == last + 1 - first).any()):
+            if bool((lookup.content[common] == telling).any()):
                 yield starts[first], starts[last + 1] - starts[first]
 
 
