@@ -6,7 +6,7 @@ from tests.support import an_engine, an_entity
 from watchfloor.model.entity import Document, Entity, Name
 from watchfloor.model.finding import Hit
 from watchfloor.model.party import Party, party
-from watchfloor.model.policy import default_policy
+from watchfloor.model.policy import default_policy, parse_policy
 
 SHIP = an_entity(
     "DEMO STAR", record="ship", schema="Vessel", imoNumber="9074729", mmsi="445123456", callSign="P7ABC"
@@ -101,6 +101,13 @@ def test_a_number_does_not_reach_beyond_the_policys_scope() -> None:
     scoped = an_engine(SHIP, policy=default_policy().with_scope(sources=("other",)))
     (result,) = scoped.screen_batch([party("Demo Star", schema="Vessel", imoNumber="9074729")])
     assert result.hits == ()
+
+
+def test_a_number_that_weighs_little_still_brings_its_owner_up() -> None:
+    light = parse_policy(b"[features]\nidentifier = 3.5\nvessel_number = 3.5")
+    known = party("Renamed Lady", schema="Vessel", imoNumber="9074729")
+    (result,) = an_engine(SHIP, policy=light).screen_batch([known])
+    assert [hit.source_id for hit in result.hits] == ["ship"]
 
 
 def test_the_right_number_of_one_and_the_right_name_of_another_are_two_hits() -> None:
