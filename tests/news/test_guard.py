@@ -46,6 +46,9 @@ ENGINE = an_engine(
         "Justice was done. An ocean lantern shone.",
         # Lineage says he is somebody else's son.
         "Mohammed bin Salman spoke in Riad about Syria.",
+        # Somebody's family name, or part of another name.
+        "For a very long time, as everybody there knew quite well, Averell Voltaneft lived in Moscow with his wife and two sons.",
+        "For a very long time, as everybody there knew quite well, the Voltaneft Stadium stood in Moscow beside the old river road.",
         # A short acronym with nothing that points to the listed party.
         "The QZB exam is hard.",
         "the qzb exam in Iran",

@@ -74,6 +74,14 @@ class Guard:
         if not carried[0].syllabic and (plain or self._borne_by_many(found.fit)):
             why = "a name that many people bear, and nothing before it points to the listed one"
             return self._doubted(found, why)
+        if (
+            self._words[found.stretch.first].script == "han"
+            and found.alike < READ
+            and (self._engine.index.entity(found.entity).all_countries())
+        ):
+            return self._doubted(
+                found, "characters that only sound alike, and nothing before points to the listed one"
+            )
         return found
 
     def _says_nothing(self, found: "Found", plain: int) -> bool:
@@ -157,18 +165,21 @@ class Guard:
     def _telling(self, text: str, plain: str, place: int) -> bool:
         """Is the word a name rather than a word of the language?"""
         known, word = guards(), bare(text)
-        if word in known.common or word in known.places or word in lexicon().roles or word in lexicon().given:
+        if (
+            word in known.common
+            or word in known.places
+            or word in known.frequent_names
+            or word in lexicon().roles
+        ):
             return False
-        return rarity(plain) >= UNUSUAL and not self._scene.small(text, place)
+        usual = 1.0 if word in lexicon().given else UNUSUAL
+        return rarity(plain) >= usual and not self._scene.small(text, place)
 
     def _one_word(self, found: "Found", plain: str) -> "Found | None":
         """One word alone: if it is rare, or something beside it says what it is."""
         stretch = found.stretch
         word = max(self._words[stretch.first : stretch.last], key=lambda w: len(w.text))
-        before = self._words[stretch.first - 1] if stretch.first else None
-        if before is not None and self._words[stretch.first].gap == " " and is_name(before, self._scene):
-            return None  # somebody's family name
-        if not self._spelled(found, plain, word):
+        if not self._spelled(found, plain, word) or self._of_somebody(stretch.first, stretch.last):
             return None
         telling = all(
             self._telling(w.text, w.plain, stretch.start) for w in (*found.fit.carried, *found.fit.listed)
@@ -183,6 +194,30 @@ class Guard:
             why = "one word, and nothing before it points to the listed party"
             return self._doubted(found, why, within=CLOSE if short else FAR)
         return found
+
+    def _of_somebody(self, first: int, last: int) -> bool:
+        """Does a capital word beside the one word make it part of a person's, or another, name?"""
+        before = self._words[first - 1] if first else None
+        after = self._words[last] if last < len(self._words) else None
+        beside = before is not None and self._words[first].gap == " " and before.capital
+        if before is not None and beside and is_name(before, self._scene):
+            return True
+        if before is not None and beside and not self._scene.opens(first - 1) and self._strange(before):
+            return True
+        return after is not None and after.gap == " " and after.capital and self._strange(after)
+
+    def _strange(self, word: Word) -> bool:
+        """Is a capital word one that names, where only names are capital?"""
+        plain, lowered = bare(word.text), word.text.lower()
+        known = guards()
+        usual = plain in known.common or plain in known.places or plain in lexicon().roles
+        usual = (
+            usual
+            or lowered in known.titles
+            or lowered in known.organisation_words
+            or bool(countries_named(lowered))
+        )
+        return not usual and word.script in CASED and not self._scene.nouns(word.start)
 
     def _spelled(self, found: "Found", plain: str, word: Word) -> bool:
         """Is a single word written as the listed one is?"""

@@ -2,12 +2,19 @@
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from watchfloor.news.lexis import countries_named, namesake_phrases
 from watchfloor.news.text import CASED, Word, cuts, without_case, words
 
-NOUNS = 0.25
-"""Share of capital words inside a sentence from which capitals do not tell names: German, headlines."""
+NOUNS, HEADLINE = 0.3, 0.6
+"""Share of capital words inside sentences from which they are not names alone: so far (German), in one sentence."""
+ENOUGH = 8
+"""Long words from which that share says anything."""
+
+
+def _counts(word: Word) -> bool:
+    return word.script in CASED and len(word.text) > 3
 
 
 class Scene:
@@ -60,12 +67,23 @@ class Scene:
         return self.uncased(place) and any(w.text[:1].isupper() for w in self._of(self.sentence(place))[1])
 
     def nouns(self, place: int) -> bool:
-        """Does the sentence a character is in write many words with a capital?"""
+        """Do capitals not tell names there: in German, in a headline, or in too short a text to know?"""
         number = self.sentence(place)
         if number not in self._nouns:
-            cased = [w for w in self._of(number)[1][1:] if w.script in CASED and len(w.text) > 3]
-            self._nouns[number] = len(cased) < 4 or sum(w.capital for w in cased) > NOUNS * len(cased)
+            first, words = self._of(number)
+            cased = [word.capital for word in words[1:] if _counts(word)]
+            long, capital = (counts[first + len(words)] for counts in self._counts)
+            headline = len(cased) > 2 and sum(cased) > HEADLINE * len(cased)
+            self._nouns[number] = headline or long < ENOUGH or capital > NOUNS * long
         return self._nouns[number]
+
+    @cached_property
+    def _counts(self) -> tuple[list[int], list[int]]:
+        """For each word, how many long words stand before it inside sentences, and how many are capital."""
+        openers = {self._of(number)[0] for number in range(len(self.cuts))}
+        inside = [_counts(word) and place not in openers for place, word in enumerate(self.words)]
+        capital = (told and word.capital for told, word in zip(inside, self.words, strict=True))
+        return [0, *accumulate(inside)], [0, *accumulate(capital)]
 
     def opens(self, word: int) -> bool:
         """Is it the first word of its sentence?"""
