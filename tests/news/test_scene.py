@@ -47,7 +47,9 @@ def test_capitals_tell_nothing_where_all_or_none_are_capital() -> None:
 
 def test_german_writes_nouns_with_a_capital() -> None:
     german = Scene("Der Minister traf im Haus der Stadt die Leiter der Firma zum Gespräch.")
-    english = Scene("The minister met the heads of that large company inside their house for some very long talks.")
+    english = Scene(
+        "The minister met the heads of that large company inside their house for some very long talks."
+    )
     assert german.nouns(5)
     assert not english.nouns(5)
 
