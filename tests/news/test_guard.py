@@ -49,6 +49,8 @@ ENGINE = an_engine(
         # Somebody's family name, or part of another name.
         "For a very long time, as everybody there knew quite well, Averell Voltaneft lived in Moscow with his wife and two sons.",
         "For a very long time, as everybody there knew quite well, the Voltaneft Stadium stood in Moscow beside the old river road.",
+        # Two people, not one.
+        "They met Orlovsky and Viktor in the hall.",
         # A short acronym with nothing that points to the listed party.
         "The QZB exam is hard.",
         "the qzb exam in Iran",

@@ -39,6 +39,7 @@ ACRONYM = 4
 """Letters up to which a word must be in capitals to be an acronym, and one less needs more than itself."""
 EQUAL = 0.955
 """Likeness of a single word: equal, romanised, or another usual spelling."""
+_AND = frozenset("and und et y e и та i oraz".split())
 _OF = frozenset("of for von der für de du des del da di".split())
 
 
@@ -71,7 +72,8 @@ class Guard:
             return None
         if longer := self._longer(found):
             return replace(found, part=f"part of a longer name: {longer}")
-        if not carried[0].syllabic and (plain or self._borne_by_many(found.fit)):
+        short = not carried[0].syllabic or len(carried) == 2
+        if short and (plain or self._borne_by_many(found.fit)):
             why = "a name that many people bear, and nothing before it points to the listed one"
             return self._doubted(found, why)
         if (
@@ -91,6 +93,8 @@ class Guard:
         dense = self._words[found.stretch.first].script in ("han", "hangul", "kana")
         if alone and (not dense or found.stretch.end - start < 3 or found.alike < 0.93):
             return True
+        if any(word.text.lower() in _AND for word in self._words[found.stretch.first : found.stretch.last]):
+            return True  # two people
         if plain == len(carried) or (plain and len(carried) == 2 and found.alike < EQUAL):
             return True
         if self._scene.uncased(start) and (

@@ -30,7 +30,7 @@ DOTS = ("·", "・", "‧", "•", "．")
 MAX_FORMS = 4
 """Readings of one stretch: as it stands, and without endings."""
 _HYPHENS = ("-", "–", "‐", "‑")
-_TIES = ("", " ", "\u00a0", "·", "・", "’", "' ", " '", *_HYPHENS)
+_TIES = ("", " ", " «", " „", " “", ' "', "\u00a0", "·", "・", "’", "' ", " '", *_HYPHENS)
 _INSIDE = frozenset(
     {
         "al",
