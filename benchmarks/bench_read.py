@@ -1,6 +1,6 @@
 """How well and how fast texts are read: recall and precision over the invented articles, and throughput.
 
-    python benchmarks/read.py
+    python benchmarks/bench_read.py
 
 The articles were written for this repository and the guards were made with them at hand, so the
 first table says that nothing got worse, not how well any newspaper is read.
