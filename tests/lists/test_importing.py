@@ -98,6 +98,35 @@ def test_a_date_in_the_file_that_is_no_day_is_told_and_not_used(text: str) -> No
     assert warning == f"date assumed: {text!r} in the file is none and --date was not given"
 
 
+def test_a_day_in_the_name_of_the_file_is_taken_with_a_warning() -> None:
+    day, dating, [warning] = dated(None, Intake(source="xx_demo"), NOON, ["sdn_2023-09-05.csv.gz"])
+    assert (day, dating) == ("2023-09-05", "name")
+    assert warning == "the date 2023-09-05 is taken from the file's name; --date sets another"
+
+
+def test_a_date_given_or_in_the_file_goes_before_the_one_in_its_name() -> None:
+    names = ["list-2020-02-02.xml"]
+    assert dated(None, Intake(source="xx_demo", published="2026-01-05"), NOON, names)[:2] == (
+        "2026-01-05",
+        "file",
+    )
+    assert dated("2026-01-06", Intake(source="xx_demo"), NOON, names)[:2] == ("2026-01-06", "given")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["sdn.csv"],
+        ["sdn_2023-13-05.csv"],
+        ["sdn_2026-03-09.csv"],
+        ["sdn_12023-09-051.csv"],
+        ["a_2023-09-05.csv", "b_2023-09-06.csv"],
+    ],
+)
+def test_a_name_without_one_day_that_has_been_dates_nothing(names: list[str]) -> None:
+    assert dated(None, Intake(source="xx_demo"), NOON, names)[:2] == ("2026-03-01", "assumed")
+
+
 @pytest.mark.parametrize("text", ["yesterday", "2026-13-01", "01.03.2026", ""])
 def test_a_malformed_date_is_a_usage_error(text: str) -> None:
     with pytest.raises(UsageError, match=r"is no date.*YYYY-MM-DD"):

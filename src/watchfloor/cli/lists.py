@@ -60,7 +60,9 @@ def import_(  # noqa: PLR0913 - one option each
     date: Annotated[
         str,
         typer.Option(
-            "--date", metavar="DATE", help="When the list was published; default: the date in the file."
+            "--date",
+            metavar="DATE",
+            help="When the list was published; default: the date in the file or its name.",
         ),
     ] = "",
     name: Annotated[

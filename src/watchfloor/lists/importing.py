@@ -32,6 +32,7 @@ NAMEABLE = ("custom", "ftm")
 """Sources whose format serves many lists, each under a key of its own."""
 _ACCEPT = "If the list really is that size, import it again with --accept-shrink."
 _TOMORROW = timedelta(days=1)
+_NAMED_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,13 @@ def _moved(relation: Relation, own: str, key: str) -> Relation:
     return msgspec.structs.replace(relation, other_id=key + relation.other_id.removeprefix(own))
 
 
-def dated(given: str | None, intake: Intake, now: datetime) -> tuple[str, Dating, tuple[str, ...]]:
+def dated(
+    given: str | None, intake: Intake, now: datetime, names: Iterable[str] = ()
+) -> tuple[str, Dating, tuple[str, ...]]:
     """The authority's date, where it comes from, and what to warn of.
 
-    The date given goes before the one in the file; where there is neither, today is assumed.
+    The date given goes before the one in the file, and that before the one in the files' names
+    (``sdn_2023-09-05.csv``), if they agree on a single day that has been; else today is assumed.
 
     Raises:
         UsageError: the date given is no ``YYYY-MM-DD``, or lies in the future.
@@ -154,6 +158,9 @@ def dated(given: str | None, intake: Intake, now: datetime) -> tuple[str, Dating
     if _is_day(intake.published):
         late = intake.published > (today + _TOMORROW).isoformat()
         return intake.published, "file", ("the file's date lies in the future",) if late else ()
+    in_names = {day for name in names for day in _NAMED_DAY.findall(name) if _is_day(day)}
+    if len(in_names) == 1 and (day := in_names.pop()) <= (today + _TOMORROW).isoformat():
+        return day, "name", (f"the date {day} is taken from the file's name; --date sets another",)
     why = f"{intake.published!r} in the file is none" if intake.published else "the files carry none"
     return today.isoformat(), "assumed", (f"date assumed: {why} and --date was not given",)
 
@@ -251,7 +258,7 @@ def version_of(parsed: Parsed, *, published: str | None, now: datetime) -> Versi
         UsageError: see :func:`dated`.
     """
     intake = parsed.intake
-    day, dating, warnings = dated(published, intake, now)
+    day, dating, warnings = dated(published, intake, now, (file.name for file in parsed.files))
     rows = {
         kind: Rows(
             read=row.read,

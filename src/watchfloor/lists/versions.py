@@ -10,7 +10,7 @@ from watchfloor.lists.intake import Rejection
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import SnapshotError
 
-Dating = Literal["given", "file", "assumed"]
+Dating = Literal["given", "file", "name", "assumed"]
 T = TypeVar("T")
 
 
