@@ -65,15 +65,17 @@ def _sounds(word: str) -> list[str]:
         word = "".join(c for c in word if c.isalnum())
     if not word or word.isdigit():
         return [word] if word else []
-    strings = [""]
+    strings, plain = [""], ""
+    short = len(word) < _SHORT
     for grapheme in _PATTERN.findall(word):
         classes = _GRAPHEMES.get(grapheme, grapheme)
-        if len(classes) == 1 or len(word) < _SHORT or len(strings) * len(classes) > _MAX_FOLDS:
-            strings = [s + classes[0] for s in strings]
+        if len(classes) == 1 or short or len(strings) * len(classes) > _MAX_FOLDS:
+            plain += classes[0]  # what has one reading is put to all of them at once
         else:
             # The primary string stays in front: every later reading is appended after it.
-            strings = [s + c for c in classes for s in strings]
-    return strings
+            strings = [s + plain + c for c in classes for s in strings]
+            plain = ""
+    return [s + plain for s in strings]
 
 
 _GLIDES = re.compile("i+")

@@ -163,7 +163,10 @@ def _usual_keys(word: str) -> list[tuple[int, str]]:
 
 def _spelled(part: Keys) -> int:
     """PLAIN or NATIVE if a word has a spelling in Latin letters, else 0."""
-    return next((kind for kind, _ in part if kind in (PLAIN, NATIVE)), 0)
+    for kind, _ in part:
+        if kind in (PLAIN, NATIVE):
+            return kind
+    return 0
 
 
 def run_keys(text: str, plain: str, parts: tuple[Keys, ...]) -> Keys:
@@ -180,9 +183,8 @@ def run_keys(text: str, plain: str, parts: tuple[Keys, ...]) -> Keys:
         keys.update(dict.fromkeys(_han_keys(text)))
     elif script == "hangul":
         keys.update(dict.fromkeys(_hangul_keys(text)))
-    elif all(_spelled(part) for part in parts):
-        native = any(_spelled(part) == NATIVE for part in parts)
-        keys[NATIVE if native else PLAIN, "p:" + plain] = None
+    elif all(spelled := [_spelled(part) for part in parts]):
+        keys[NATIVE if NATIVE in spelled else PLAIN, "p:" + plain] = None
         for rank, fold in enumerate(first_folds(plain)):
             keys[FOLD if rank == 0 else SECOND, "f:" + fold] = None
         kinds = {kind for part in parts for kind, _ in part}

@@ -248,10 +248,13 @@ def _is_foreign(run: tuple[Token, ...]) -> bool:
 
 @lru_cache(maxsize=1 << 13)
 def _join(words: tuple[Token, ...]) -> Token:
-    text = "".join(w.text for w in words)
-    plain = "".join(w.plain for w in words)
+    text, plain, span, strong, syllabic = "", "", 0, False, True
+    for word in words:
+        text += word.text
+        plain += word.plain
+        span += word.span
+        strong |= word.strong
+        syllabic &= word.syllabic
     keys = run_keys(text, plain, tuple(w.keys for w in words))
-    weight, span = sum(w.weight for w in words), sum(w.span for w in words)
-    return Token(
-        text, plain, keys, weight, "word", span, any(w.strong for w in words), all(w.syllabic for w in words)
-    )
+    weight = sum(w.weight for w in words)
+    return Token(text, plain, keys, weight, "word", span, strong, syllabic)

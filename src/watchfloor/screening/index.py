@@ -159,9 +159,9 @@ def build_index(
         clusters: for entities linked to others, all ids of their cluster.
     """
     found = _Collected()
-    for entity in entities:
-        found.add(entity)
     with _no_collections():
+        for entity in entities:
+            found.add(entity)
         names, words = analyse(found.texts)
     return Index(
         snapshot=snapshot,
