@@ -34,10 +34,10 @@ def run(real_data: Path) -> Run:
     index = build_index(entities, snapshot="real", clusters=clusters_of(find_links(entities)))
     ordinary = real_data / "ordinary"
     population = [
-        read_harmless(ordinary / "persons_50000.csv.gz", "person").drawn(2000, 7),
-        read_harmless(ordinary / "companies_47206.tsv.gz", "company").drawn(2000, 7),
+        read_harmless(ordinary / "persons_50000.csv.gz", "person").held_out().drawn(5000, 7),
+        read_harmless(ordinary / "companies_47206.tsv.gz", "company").held_out().drawn(5000, 7),
     ]
-    options = Options(seed=7, cases=100, aliases=300, harmless=2000, classes=CLASSES)
+    options = Options(seed=7, cases=100, aliases=300, harmless=5000, classes=CLASSES)
     return Run(LeanEngine(index, default_policy()), options, population)
 
 
