@@ -63,6 +63,11 @@ def known_in(plain: str) -> str:
     return _frequencies().get(plain, (0, ""))[1]
 
 
+def known(plain: str) -> bool:
+    """Is a word in Latin letters one that ordinary names hold, so that it needs no other to explain it?"""
+    return plain in _frequencies()
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the package."""
