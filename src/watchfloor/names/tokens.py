@@ -6,6 +6,7 @@ letters differ. The weight says how much a token tells: a legal form almost noth
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -206,6 +207,10 @@ MAX_SPAN = 3
 WHOLE = 5
 LONG_RUN = 7
 """Characters of a Chinese or Korean run that may be one foreign name."""
+MIN_ACRONYM, LONG_ACRONYM, MAX_ACRONYM = 3, 5, 9
+"""Letters of an acronym: from which it is one, from which it is shared by few, and at most."""
+NO_ACRONYM = ("initial", "number", "syllable")
+"""Words of these roles make no acronym of a name."""
 
 
 def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
@@ -229,15 +234,23 @@ def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
 
 def _initials(words: tuple[Token, ...]) -> Token | None:
     """The acronym of a name of three to nine words, particles left out, as one unit over all of them."""
-    letters = "".join(w.plain[:1] for w in words if w.role != "particle")
-    if not 3 <= len(letters) <= 9 or any(w.role in ("initial", "number", "syllable") for w in words):
+    letters = "".join(w.plain[:1] for w in words if w.role != "particle" and w.plain[:1].isascii())
+    if not MIN_ACRONYM <= len(letters) <= MAX_ACRONYM or any(w.role in NO_ACRONYM for w in words):
         return None
-    return _acronym(letters, sum(w.weight for w in words), len(words))
+    return _acronym(letters, _added(words), len(words))
+
+
+def _added(words: Iterable[Token]) -> float:
+    """The weight of some words, one after the other: not every Python's ``sum`` adds floats that way."""
+    weight = 0.0
+    for word in words:
+        weight += word.weight
+    return weight
 
 
 @lru_cache(maxsize=1 << 15)
 def _acronym(letters: str, weight: float, span: int) -> Token:
-    kind = SHORT_ACRONYM if len(letters) < 5 else ACRONYM
+    kind = SHORT_ACRONYM if len(letters) < LONG_ACRONYM else ACRONYM
     return Token("#" + letters, letters, ((kind, "p:" + letters),), weight, "acronym", span, strong=True)
 
 
@@ -248,13 +261,8 @@ def _is_foreign(run: tuple[Token, ...]) -> bool:
 
 @lru_cache(maxsize=1 << 13)
 def _join(words: tuple[Token, ...]) -> Token:
-    text, plain, span, strong, syllabic = "", "", 0, False, True
-    for word in words:
-        text += word.text
-        plain += word.plain
-        span += word.span
-        strong |= word.strong
-        syllabic &= word.syllabic
-    keys = run_keys(text, plain, tuple(w.keys for w in words))
-    weight = sum(w.weight for w in words)
-    return Token(text, plain, keys, weight, "word", span, strong, syllabic)
+    texts, plains = [word.text for word in words], [word.plain for word in words]
+    span = sum(word.span for word in words)
+    strong, syllabic = any(w.strong for w in words), all(w.syllabic for w in words)
+    keys = run_keys(texts, plains, [word.keys for word in words])
+    return Token("".join(texts), "".join(plains), keys, _added(words), "word", span, strong, syllabic)
