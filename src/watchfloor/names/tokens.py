@@ -78,11 +78,16 @@ def tokens(name: str) -> tuple[Token, ...]:
 
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
     """How many words from here are a legal form of several words, and its class; (1, "") if none are."""
-    phrases = lexicon().phrases
-    for parts, form in phrases.get(bare(words[place]), ()):
+    for parts, form in _phrases(words[place]):
         if tuple(bare(w) for w in words[place : place + len(parts)]) == parts:
             return len(parts), form
     return 1, ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _phrases(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The legal forms of several words that begin with this one."""
+    return lexicon().phrases.get(bare(word), ())
 
 
 def _weight(role: str) -> float:
@@ -142,28 +147,37 @@ def _characters(run: str) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=1 << 16)
+def _origin(word: str) -> tuple[str, bool, bool]:
+    """A word's script, and whether it is a Korean family name (as Russians write it too), or a Chinese one."""
+    script, plain = script_of(word), strip_marks(word)
+    known = kontsevich.SURNAMES if script == "cyrillic" else korean.SURNAMES
+    return script, plain in known, plain in chinese.SURNAMES
+
+
 def _context(words: list[str]) -> int:
     """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
-    if any(script_of(word) == "hangul" for word in words):
+    origins = [_origin(word) for word in words]
+    scripts = {script for script, _, _ in origins}
+    if "hangul" in scripts:
         return Context.KOREAN
-    if not 2 <= len(words) <= 6:
+    if not 2 <= len(words) <= 6 or len(scripts) > 1:
         return Context.NONE
-    scripts = {script_of(word) for word in words}
-    ends = {strip_marks(words[0]), strip_marks(words[-1])}
-    if scripts == {"cyrillic"}:
-        korean_like = bool(ends & kontsevich.SURNAMES) and all(kontsevich.word_keys(w) for w in words)
-        return Context.KOREAN if korean_like else Context.NONE
-    if scripts != {"latin"} or any(len(w) == 1 and strip_marks(w) not in korean.SURNAMES for w in words):
+    korean_end = origins[0][1] or origins[-1][1]
+    if "cyrillic" in scripts:
+        return Context.KOREAN if korean_end and all(map(kontsevich.word_keys, words)) else Context.NONE
+    alone = any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
+    if "latin" not in scripts or alone:
         return Context.NONE
-    if len(words) <= 4 and ends & korean.SURNAMES and all(korean.word_keys(w) for w in words):
-        return Context.CHINESE if _looks_chinese(words) else Context.KOREAN
-    return Context.CHINESE if _looks_chinese(words) else Context.NONE
+    if any(chinese_name for _, _, chinese_name in origins) and _mostly_syllables(words):
+        return Context.CHINESE
+    korean_name = len(words) <= 4 and korean_end and all(map(korean.word_keys, words))
+    return Context.KOREAN if korean_name else Context.NONE
 
 
-def _looks_chinese(words: list[str]) -> bool:
-    plain = [strip_marks(word) for word in words]
-    syllables = sum(chinese.is_syllable(word) for word in plain)
-    return any(word in chinese.SURNAMES for word in plain) and syllables >= max(2, len(words) - 1)
+def _mostly_syllables(words: list[str]) -> bool:
+    syllables = sum(chinese.is_syllable(strip_marks(word)) for word in words)
+    return syllables >= max(2, len(words) - 1)
 
 
 @lru_cache(maxsize=1 << 15)
