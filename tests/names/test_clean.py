@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from tests.support import any_text, names
 
-from watchfloor.names.clean import clean, has_latin, script_of, script_of_char, strip_marks, unmask
+from watchfloor.names.clean import UNCERTAIN, clean, has_latin, script_of, script_of_char, strip_marks, unmask
 
 
 @given(any_text)
@@ -34,16 +34,38 @@ def test_tricks_and_forms_are_undone(given_text: str, cleaned: str) -> None:
     assert clean(given_text) == cleaned
 
 
-@pytest.mark.parametrize("word", ["3m", "путин", "b2b", "747-400", "covid19", "x86"])
+@pytest.mark.parametrize("word", ["3m", "путин", "b2b", "747-400", "covid19", "x86", "a320", "a1", "k111"])
 def test_words_that_only_look_odd_stay(word: str) -> None:
     assert unmask(word) == word
 
 
 @pytest.mark.parametrize(
-    ("word", "unmasked"), [("put1n", "putin"), ("p0tash", "potash"), ("mo5cow", "moscow")]
+    ("word", "unmasked"),
+    [
+        ("put1n", f"put{UNCERTAIN}n"),
+        ("p0tash", "potash"),
+        ("mo5cow", "moscow"),
+        ("i9or", "igor"),
+        ("0sama", "osama"),
+        ("castr0", "castro"),
+        ("j1m/k1m", f"j{UNCERTAIN}m/k{UNCERTAIN}m"),
+    ],
 )
 def test_digits_standing_for_letters_are_read_as_letters(word: str, unmasked: str) -> None:
     assert unmask(word) == unmasked
+
+
+@pytest.mark.parametrize(
+    ("masked", "read"),
+    [
+        ("Tar1q 1mad A1-D1n", f"tar{UNCERTAIN}q {UNCERTAIN}mad a{UNCERTAIN}-d{UNCERTAIN}n"),
+        ("K0 H1a1ng 10an", f"ko h{UNCERTAIN}a{UNCERTAIN}ng {UNCERTAIN}oan"),
+        ("A1 Telecom 10", "a1 telecom 10"),
+        ("Flat 1 Zone10", "flat 1 zone10"),
+    ],
+)
+def test_zeros_and_ones_at_the_ends_are_letters_where_others_are_masked(masked: str, read: str) -> None:
+    assert clean(masked) == read
 
 
 @pytest.mark.parametrize(

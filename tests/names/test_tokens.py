@@ -8,11 +8,12 @@ from watchfloor.names.keys import KINDS
 from watchfloor.names.likeness import (
     KEY_LIKENESS,
     LIKENESS_FLOOR,
+    known_budget,
     token_likeness,
     token_readings,
     typo_budget,
 )
-from watchfloor.names.tokens import MAX_TOKENS, spans, tokens
+from watchfloor.names.tokens import MAX_TOKENS, Token, spans, tokens
 
 
 def texts(name: str) -> list[str]:
@@ -145,7 +146,56 @@ def test_the_table_of_likeness_is_symmetric_and_bounded() -> None:
 
 
 def test_typing_errors_have_a_budget_by_length() -> None:
-    assert [typo_budget(n) for n in (1, 3, 4, 7, 8, 20)] == [0, 0, 1, 1, 2, 2]
+    assert [typo_budget(n) for n in (1, 2, 3, 5, 6, 20)] == [0, 0, 1, 1, 2, 2]
+    assert [known_budget(n) for n in (1, 3, 4, 7, 8, 20)] == [0, 0, 1, 1, 2, 2]
+
+
+def test_a_letter_more_or_less_counts_more_in_a_word_that_is_a_name_itself() -> None:
+    wrong, right, name, other = (tokens(n)[0] for n in ("Gladimr", "Gladimir", "Oscar", "Obcar"))
+    alike, how = token_likeness(wrong, right)
+    assert (alike, how) == (1 - 1 / 8, "typo")
+    assert token_likeness(name, other) == (1 - 1.5 / 5, "typo")
+
+
+def units_of(name: str) -> list[Token]:
+    words = tokens(name)
+    return [*words, *(run for _, run in spans(words))]
+
+
+def test_another_syllable_is_another_name_and_no_typing_error() -> None:
+    yong, kyong = tokens("Ri Yong Mu")[1], tokens("Ri Kyong Mu")[1]
+    assert token_likeness(yong, kyong) == (0.0, "")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "how"),
+    [
+        ("Wladimir Gotsan", "Wladimir Gotsanyuk", "cut off"),
+        ("Demo Trading Comp", "Demo Trading Company", "cut off"),
+        ("Mkhlvch Demo", "Mikhailovich Demo", "vowels left out"),
+        ("V1ad1m1r", "Vladimir", "equal"),
+        ("КЕСНІК Demo", "Kechik Demo", "romanised"),
+    ],
+)
+def test_words_cut_short_thinned_out_and_masked_are_met(left: str, right: str, how: str) -> None:
+    found = {token_likeness(a, b)[1] for a in units_of(left) for b in units_of(right)}
+    assert how in found
+
+
+@pytest.mark.parametrize(
+    ("name", "texts_in_order"),
+    [
+        ("PUTIN, Vladimir", "vladimir putin"),
+        ("BIN DEMO, Usama", "usama bin demo"),
+        ("Demo Trading, Ltd", "demo trading ltd"),
+        ("DEMO, John, Jr", "demo john jr"),
+        ("DEMO, Jr", "demo jr"),
+        ("KIM, Jong Un", "kim jong un"),
+        (", Demo", "demo"),
+    ],
+)
+def test_a_name_with_a_comma_is_read_in_the_order_it_is_spoken(name: str, texts_in_order: str) -> None:
+    assert " ".join(texts(name)) == texts_in_order
 
 
 def test_readings_of_a_character_are_told_apart() -> None:

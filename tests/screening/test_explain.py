@@ -33,7 +33,7 @@ def how(hit: Hit) -> dict[tuple[str, str], str]:
         ("Vladimir Puten", {("vladimir", "vladimir"): "equal", ("puten", "putin"): "typo"}),
         ("V. Putin", {("v", "vladimir"): "initial", ("putin", "putin"): "equal"}),
         ("Putin Vladimir Boris", {("boris", ""): "extra"}),
-        ("Vladimirputin", {("vladimirputin", "putin vladimir"): "joined"}),
+        ("Vladimirputin", {("vladimirputin", "vladimir putin"): "joined"}),
     ],
 )
 def test_each_word_tells_how_it_met_its_partner(name: str, words: dict[tuple[str, str], str]) -> None:

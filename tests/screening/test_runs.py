@@ -52,6 +52,8 @@ def as_made(runs: Runs, name: int) -> list[Run]:
 def as_defined(words: tuple[Token, ...]) -> list[Run]:
     out = []
     for start, run in spans(words):
+        if run.role == "cut":
+            continue
         hashes = hash_strings([key.encode() for _, key in run.keys]).tolist()
         keys = frozenset(zip([kind for kind, _ in run.keys], hashes, strict=True))
         out.append((start, run.span, run.weight, run.strong, run.role == "acronym", keys))

@@ -12,11 +12,13 @@ _APOSTROPHES = re.compile(
 )
 # Letters of other scripts that look like Latin ones. They are read as Latin only inside a word
 # that also holds real Latin letters: a word all in Cyrillic is Cyrillic.
-_LOOKALIKES = str.maketrans(
+LOOKALIKES = str.maketrans(
     "авеіјкмнорсѕтухһԁԛԝьαβεηικμνορτυχκѵґ",
     "abeijkmhopcstyxhdqwbabenikmvoptuxkvr",
 )
-_LEET = str.maketrans("0134578$@!", "oieastbsai")
+UNCERTAIN = "ɪ"
+"""Stands for ``1`` within a word, which may be i or l: a letter no orthography of names uses."""
+_LEET = str.maketrans("013456789$@!", "o" + UNCERTAIN + "easgtbgsai")
 
 
 def clean(text: str) -> str:
@@ -31,7 +33,11 @@ def clean(text: str) -> str:
         text = unicodedata.normalize("NFC", _APOSTROPHES.sub("", text))
     else:
         text = text.lower().replace("'", "").replace("`", "")
-    return " ".join(unmask(word) for word in text.split())
+    words = text.split()
+    out = [unmask(word) for word in words]
+    if UNCERTAIN in (text := " ".join(out)) and not _DIGITS.isdisjoint(text):
+        text = " ".join(_AT_ENDS.sub(lambda m: m.group().translate(_LEET), word) for word in out)
+    return text
 
 
 @lru_cache(maxsize=1 << 15)
@@ -43,7 +49,7 @@ def unmask(word: str) -> str:
     """
     if word.isascii():
         return _unleet(word)
-    if has_latin(word) and word != (mapped := word.translate(_LOOKALIKES)):
+    if has_latin(word) and word != (mapped := word.translate(LOOKALIKES)):
         return _unleet(unicodedata.normalize("NFC", mapped))
     return word
 
@@ -51,16 +57,22 @@ def unmask(word: str) -> str:
 def _unleet(word: str) -> str:
     if word.isalpha():
         return word
-    letters = sum(c.isalpha() for c in word)
-    odd = len(word) - letters
-    if not odd or letters < 3 or letters < 2 * odd:
-        return word
-    inner = word.strip('0123456789.,-/()&+#!?:;"')
-    if inner.isalpha() or not inner:
-        return word
-    if re.search(r"[^\w$@!]", inner) or re.search(r"\d\d\d", inner):
-        return word
-    return word.replace(inner, inner.translate(_LEET))
+    return _MIXED.sub(_letters, word)
+
+
+def _letters(found: re.Match[str]) -> str:
+    inner = found.group()
+    letters = sum(c.isalpha() for c in inner)
+    if letters < 2 or letters < len(inner) - letters:
+        return inner
+    return inner.translate(_LEET)
+
+
+_MIXED = re.compile(r"(?<![\w$@!])[01]?[^\W\d_](?:[\d$@!]{0,2}[^\W\d_])*[01]?(?![\w$@!])")
+"""Letters with digits between them; before and after them only what looks most like a letter."""
+_AT_ENDS = re.compile(r"(?<![^\W01])[01]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[01]{1,3}(?![^\W01])")
+"""Zeros and ones before or after letters: letters themselves, where other words of the name are masked."""
+_DIGITS = frozenset("01")
 
 
 def has_latin(word: str) -> bool:

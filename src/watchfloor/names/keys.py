@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from watchfloor.names.clean import script_of, strip_marks
+from watchfloor.names.clean import LOOKALIKES, UNCERTAIN, script_of, strip_marks
 from watchfloor.names.fold import folds, joined_folds
-from watchfloor.names.lexicon import bare, lexicon
+from watchfloor.names.lexicon import bare, known, lexicon
 from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
 from watchfloor.names.scripts.arabic import latin_skeletons, script_skeletons
 from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
@@ -18,9 +18,10 @@ from watchfloor.names.scripts.lexicon import usual_spellings
 
 (
     TEXT, PLAIN, NATIVE, FOLD, SECOND, KOREAN, HANGUL, HANJA, HAN, GILES, CANTONESE, HAN_CANTONESE, CONSONANTS, ARABIC,
-    FORM, TERM, GIVEN, SHORT, VOWELS, ABUGIDA, ACRONYM, SHORT_ACRONYM,
-) = range(22)  # fmt: skip
-KINDS = 22
+    FORM, TERM, GIVEN, SHORT, VOWELS, ABUGIDA, ACRONYM, SHORT_ACRONYM, CUT, USUAL_CUT, STEM, FORM_STEM, BONES,
+    OPEN,
+) = range(28)  # fmt: skip
+KINDS = 28
 
 Keys = tuple[tuple[int, str], ...]
 SHORT_WORD = 4
@@ -65,6 +66,9 @@ def _letter_keys(word: str, script: str) -> list[tuple[int, str]]:
     keys = [(NATIVE if native else PLAIN, "p:" + form) for form in romanised]
     if script == "digit" or not romanised:
         return keys
+    keys += _masked_keys(word, script)
+    if not native:
+        keys += _shape_keys(romanised[0])
     if not native and len(word) < SHORT_WORD:
         keys += [(SHORT, "f:" + fold) for fold in folds(word)[:1] if len(fold) > 1]
         return keys + _consonant_keys(word, script, romanised)
@@ -74,6 +78,42 @@ def _letter_keys(word: str, script: str) -> list[tuple[int, str]]:
     if native:  # given names are known by their Latin spelling
         keys += [(GIVEN, "g:" + name) for form in romanised for name in lexicon().given.get(form, ())]
     return keys + _consonant_keys(word, script, romanised)
+
+
+def _masked_keys(word: str, script: str) -> Iterator[tuple[int, str]]:
+    """What a word may be whose letters stand for others: ``1`` for i or l, or Cyrillic ones that all look Latin."""
+    if script == "latin" and UNCERTAIN in word:
+        for form in uncertain_readings(word):
+            yield PLAIN, "p:" + form
+            yield from _fold_keys(form, usual=True)
+    elif script == "cyrillic" and (latin := word.translate(LOOKALIKES)).isascii():
+        yield NATIVE, "p:" + latin
+        yield from _fold_keys(latin, usual=True)
+
+
+CUT_LETTERS = 3
+"""Letters by which the last word of a name may be too long for a field."""
+_MOST_READINGS = 32
+
+
+def _shape_keys(plain: str) -> Iterator[tuple[int, str]]:
+    """What is left of a Latin word when its end is cut, and when vowels are left out."""
+    kind = FORM_STEM if lexicon().roles.get(plain) in ("form", "generic") else STEM
+    for length in range(max(len(plain) - CUT_LETTERS, 2), len(plain)):
+        yield kind, "c:" + plain[:length]
+    bones = plain[:1] + _VOWEL.sub("", plain[1:])
+    if len(bones) >= 3 and plain.isalpha():
+        yield BONES, "b:" + bones
+        if not known(plain):
+            yield OPEN, "b:" + bones
+
+
+def uncertain_readings(word: str) -> list[str]:
+    """What a word may be in which ``1`` stands for i or l, at most 32 readings."""
+    forms = [""]
+    for char in word:
+        forms = [form + c for form in forms for c in ("il" if char == UNCERTAIN else char)]
+    return forms[:_MOST_READINGS]
 
 
 def _fold_keys(form: str, *, usual: bool) -> Iterator[tuple[int, str]]:

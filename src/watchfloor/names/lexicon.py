@@ -55,6 +55,11 @@ def rarity(plain: str) -> float:
     return 1.0 - _RARE_TO_COMMON * _frequencies().get(plain, 0)
 
 
+def known(plain: str) -> bool:
+    """Is a word in Latin letters one that ordinary names hold, so that it needs no other to explain it?"""
+    return plain in _frequencies()
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the package."""

@@ -3,16 +3,20 @@
 The batch path computes the same numbers with arrays; a property test holds the two equal.
 """
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
+from watchfloor.names.clean import script_of
 from watchfloor.names.keys import (
     ABUGIDA,
     ACRONYM,
     ARABIC,
+    BONES,
     CANTONESE,
     CONSONANTS,
+    CUT,
     FOLD,
     FORM,
+    FORM_STEM,
     GILES,
     GIVEN,
     HAN,
@@ -22,14 +26,18 @@ from watchfloor.names.keys import (
     KINDS,
     KOREAN,
     NATIVE,
+    OPEN,
     PLAIN,
     SECOND,
     SHORT,
     SHORT_ACRONYM,
+    STEM,
     TERM,
     TEXT,
+    USUAL_CUT,
     VOWELS,
 )
+from watchfloor.names.lexicon import known
 from watchfloor.names.scripts.arabic import vowels_fit
 from watchfloor.names.tokens import Token
 
@@ -62,6 +70,10 @@ _HOW: dict[tuple[int, int], tuple[float, str]] = {
     (FORM, FORM): (0.95, "same legal form"),
     (TERM, TERM): (0.95, "same meaning"),
     (GIVEN, GIVEN): (0.9, "same given name"),
+    (CUT, STEM): (0.85, "cut off"),
+    (CUT, FORM_STEM): (0.85, "cut off"),
+    (USUAL_CUT, FORM_STEM): (0.85, "cut off"),
+    (OPEN, BONES): (0.85, "vowels left out"),
 }
 KEY_LIKENESS = tuple(
     tuple(max(_HOW.get((a, b), (0.0, ""))[0], _HOW.get((b, a), (0.0, ""))[0]) for b in range(KINDS))
@@ -85,23 +97,52 @@ def skeletons_fit(left: Token, right: Token) -> bool:
     return vowels_fit(arabic.text, latin.plain)
 
 
+def vowels_dropped(left: Token, right: Token) -> bool:
+    """Is one of two words of equal consonants the other without some of its vowels, and no name of its own?"""
+    short, long = sorted((left, right), key=lambda t: len(t.plain))
+    if len(short.plain) == len(long.plain) or all(kind != OPEN for kind, _ in short.keys):
+        return False
+    return Indel.distance(short.plain, long.plain) == len(long.plain) - len(short.plain)
+
+
 def typo_budget(length: int) -> int:
-    """How many letters of a word may differ: none up to 3 letters, one up to 7, two beyond."""
+    """How many letters of a word may differ: none up to 2 letters, one up to 5, two beyond."""
+    return 0 if length <= 2 else 1 if length <= 5 else 2
+
+
+def known_budget(length: int) -> int:
+    """The same for a party's word that is a common name itself: none up to 3 letters, one up to 7, two beyond."""
     return 0 if length <= 3 else 1 if length <= 7 else 2
 
 
-def typo_likeness(edits: int, shorter: int, longer: int) -> float:
+SHORT_TYPO = 3
+"""Letters from which typing errors are looked for."""
+KNOWN_PRICE = 1.5
+"""How much more an edit counts in a word that is a common name: it is rather that name than a typing error."""
+
+
+def typo_likeness(edits: int, shorter: int, longer: int, *, known: bool) -> float:
     """Likeness in [0, 1] of two words ``edits`` apart (insert, delete, replace, swap of neighbours).
 
-    ``shorter`` and ``longer`` are their lengths in letters. No edits is no typo: keys tell equal words.
+    Args:
+        edits: no edits is no typo: keys tell equal words.
+        shorter: length of the shorter word in letters.
+        longer: length of the longer word.
+        known: whether the party's word is one of ordinary names.
     """
-    if edits == 0 or edits > typo_budget(shorter):
+    budget = known_budget(shorter) if known else typo_budget(shorter)
+    if edits == 0 or edits > budget:
         return 0.0
-    return 1.0 - edits / longer
+    return max(1.0 - (KNOWN_PRICE if known else 1.0) * edits / longer, 0.0)
 
 
 MAX_TYPO_LENGTH = 40
 """Letters of a word in which typing errors are looked for; longer ones must share a key."""
+
+
+def is_usual(token: Token) -> bool:
+    """Is a word one of ordinary names, or spelled in another script, so that a letter more or less is another name?"""
+    return known(token.plain) or script_of(token.text) != "latin"
 
 
 def typo_forms(token: Token) -> tuple[str, ...]:
@@ -109,17 +150,18 @@ def typo_forms(token: Token) -> tuple[str, ...]:
 
     Joined words, numbers and words of scripts without letters have none.
     """
-    if token.span > 1 or token.role in ("number", "form") or len(token.plain) <= 3:
+    if token.span > 1 or token.role in ("number", "cut") or len(token.plain) < SHORT_TYPO:
         return ()
     forms = [key[2:] for kind, key in token.keys if kind in (PLAIN, NATIVE) and key[0] == "p"][:1]
     forms += [key[2:] for kind, key in token.keys if kind == FOLD and key[2:] != token.plain]
-    return tuple(form for form in forms if 3 < len(form) <= MAX_TYPO_LENGTH)
+    return tuple(form for form in forms if SHORT_TYPO <= len(form) <= MAX_TYPO_LENGTH)
 
 
 def token_readings(left: Token, right: Token) -> list[tuple[float, str, int]]:
     """How alike two words are, in each reading of Chinese characters that makes them meet.
 
-    Joined words are compared with single words only. Neither order nor side matters.
+    Joined words are compared with single words only. Order does not matter; sides do in one respect: a
+    party's word (left) that is a common name is less likely to be a typing error.
 
     Returns:
         ``(likeness, why, reading)``, the most alike first; reading 0 is none in particular, the
@@ -133,8 +175,11 @@ def token_readings(left: Token, right: Token) -> list[tuple[float, str, int]]:
             alike, system = KEY_LIKENESS[kind][other], KEY_SYSTEM[kind][other]
             if key != key2 or alike <= best.get(system, (0.0, ""))[0]:
                 continue
-            if {kind, other} != {CONSONANTS, ARABIC} or skeletons_fit(left, right):
-                best[system] = (alike, KEY_HOW[kind][other])
+            if {kind, other} == {CONSONANTS, ARABIC} and not skeletons_fit(left, right):
+                continue
+            if {kind, other} == {OPEN, BONES} and not vowels_dropped(left, right):
+                continue
+            best[system] = (alike, KEY_HOW[kind][other])
     if (typo := _typo(left, right)) > best.get(0, (0.0, ""))[0]:
         best[0] = (typo, "typo")
     found = [(alike, how, system) for system, (alike, how) in best.items() if alike >= LIKENESS_FLOOR]
@@ -142,12 +187,14 @@ def token_readings(left: Token, right: Token) -> list[tuple[float, str, int]]:
 
 
 def _typo(left: Token, right: Token) -> float:
-    """The best likeness of two words by edit distance, over their spellings."""
-    best = 0.0
+    """The best likeness of a party's word and a listed one by edit distance, over their spellings."""
+    if left.syllabic and right.syllabic:
+        return 0.0  # another syllable is another name
+    best, usual = 0.0, is_usual(left)
     for form in typo_forms(left):
         for form2 in typo_forms(right):
             shorter, longer = sorted((len(form), len(form2)))
-            best = max(best, typo_likeness(OSA.distance(form, form2), shorter, longer))
+            best = max(best, typo_likeness(OSA.distance(form, form2), shorter, longer, known=usual))
     return best
 
 

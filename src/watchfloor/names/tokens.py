@@ -10,9 +10,21 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from watchfloor.names.clean import clean, script_of, script_of_char, strip_marks
-from watchfloor.names.keys import ACRONYM, FORM, SHORT_ACRONYM, TEXT, Context, Keys, run_keys, word_keys
-from watchfloor.names.lexicon import bare, lexicon, rarity
+from watchfloor.names.clean import UNCERTAIN, clean, script_of, script_of_char, strip_marks
+from watchfloor.names.keys import (
+    ACRONYM,
+    CUT,
+    FORM,
+    SHORT_ACRONYM,
+    TEXT,
+    USUAL_CUT,
+    Context,
+    Keys,
+    run_keys,
+    uncertain_readings,
+    word_keys,
+)
+from watchfloor.names.lexicon import bare, known, lexicon, rarity
 from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -57,8 +69,10 @@ _SPLIT_ARTICLE = dict.fromkeys("abdul abdel abdal abdol abdur abdus abdoul abdun
 @lru_cache(maxsize=1 << 13)
 def tokens(name: str) -> tuple[Token, ...]:
     """The tokens of a name in order, at most sixty; empty if it holds no letter and no digit."""
-    text = clean(name).replace("&", " and ")
+    text = _natural(clean(name)).replace("&", " and ")
     text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
+    if UNCERTAIN in text:
+        text = " ".join(map(_settled, text.split()))
     words = [piece for word in _WORD.findall(text) for piece in _pieces(word)][:MAX_TOKENS]
     context = _context(words)
     out: list[Token] = []
@@ -74,6 +88,42 @@ def tokens(name: str) -> tuple[Token, ...]:
             out.append(_token(words[place], context))
         place += size
     return tuple(out)
+
+
+_FAMILY_FIRST = korean.SURNAMES | chinese.SURNAMES
+
+
+def _settled(word: str) -> str:
+    """A word with ``1`` for i or l, read as the word that is known, if one is."""
+    for part in _WORD.findall(word):
+        if UNCERTAIN in part:
+            readings = uncertain_readings(part)
+            usual = [r for r in readings if r in lexicon().roles] or [r for r in readings if known(r)]
+            word = word.replace(part, usual[0] if usual else part)
+    return word
+
+
+def _natural(text: str) -> str:
+    """``surname, given names`` in the order they are spoken.
+
+    Texts that name a company or hold more commas stay, as do names in whose country the family name comes first.
+    """
+    if text.count(",") != 1:
+        return text
+    family, given = text.split(",")
+    first = _WORD.findall(given)[:1]
+    roles = lexicon().roles
+    known = {roles.get(bare(word)) for word in _WORD.findall(text)}
+    if (
+        not first
+        or not family.strip()
+        or known & {"form", "generic"}
+        or roles.get(bare(first[0])) == "generation"
+    ):
+        return text
+    if strip_marks(family.strip()) in _FAMILY_FIRST:
+        return text
+    return f"{given} {family}"
 
 
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
@@ -99,7 +149,7 @@ def _pieces(word: str) -> list[str]:
     if word.isascii():
         if word in _SPLIT_ARTICLE:
             return list(_SPLIT_ARTICLE[word])
-        if len(word) > 7 and (match := _ABD.fullmatch(word)) and match[2] not in ("lah", "la"):
+        if len(word) > 7 and (match := _ABD.fullmatch(word)) and not match[2].startswith("la"):
             return ["abd", "al", match[2]]
         return [word]
     pieces: list[str] = []
@@ -217,8 +267,8 @@ def _role(word: str, script: str) -> str:
 
 
 MAX_SPAN = 3
-"""How many neighbouring words are also read as one; whole names of up to five are too."""
-WHOLE = 5
+"""How many neighbouring words are also read as one; whole names of up to seven are too."""
+WHOLE = 7
 LONG_RUN = 7
 """Characters of a Chinese or Korean run that may be one foreign name."""
 MIN_ACRONYM, LONG_ACRONYM, MAX_ACRONYM = 3, 5, 9
@@ -243,7 +293,20 @@ def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
         out.append((0, _join((*words[1:], words[0]))))
     if (initials := _initials(words)) is not None:
         out.append((0, initials))
+    if words and (cut := cut_word(words[-1])) is not None:
+        out.append((count - 1, cut))
     return out
+
+
+@lru_cache(maxsize=1 << 13)
+def cut_word(word: Token) -> Token | None:
+    """The last word of a name as one whose end a field was too short for."""
+    if word.role not in ("word", "initial") or len(word.plain) < 2:
+        return None
+    kind = USUAL_CUT if known(word.plain) else CUT
+    return Token(
+        "…" + word.plain, word.plain, ((kind, "c:" + word.plain),), word.weight, "cut", 1, word.strong
+    )
 
 
 def _initials(words: tuple[Token, ...]) -> Token | None:

@@ -107,7 +107,7 @@ def _spelled_alike(
     for match in alignment.matches:
         word, other = left[match.left[0]], right[match.right[0]]
         if (
-            match.how == "acronym"
+            match.how in ("acronym", "cut off", "vowels left out")
             or not _joins(match, left, right)
             or (match.how == "same meaning" and not translated)
         ):

@@ -211,8 +211,10 @@ def _lone(left: tuple[Token, ...], right: tuple[Token, ...], chosen: list[Match]
     most = max(strong(left), strong(right))
     carried = sum(m.carries for m in chosen)
     factor = rules.lone if carried < min(most, 2) else 1.0
-    sure = any(m.carries and m.alike >= SPELLED_ALIKE for m in chosen)
-    return factor * (rules.typo if carried == 1 and not sure else 1.0)
+    if carried != 1:
+        return factor
+    alike = next(m.alike for m in chosen if m.carries)
+    return factor * (1.0 if alike >= SPELLED_ALIKE else max(1.0 - rules.typo * (1.0 - alike) / alike, 0.0))
 
 
 def strong(words: tuple[Token, ...]) -> int:

@@ -146,8 +146,9 @@ def _aligned(
     carried = total(chosen.carries.astype(np.float64))
     most = np.maximum(left.names.strong[wanted.left], right.names.strong[wanted.right])
     result[carried < np.minimum(most, 2)] *= rules.lone
-    sure = total(((chosen.carries > 0) & (chosen.alike >= SPELLED_ALIKE)).astype(np.float64)) > 0
-    result[(carried == 1) & ~sure] *= rules.typo
+    sole = total(np.where(chosen.carries > 0, chosen.alike, 0.0))  # where one word carries all: its likeness
+    unsure = (carried == 1) & (sole < SPELLED_ALIKE)
+    result[unsure] *= np.maximum(1.0 - rules.typo * (1.0 - sole[unsure]) / sole[unsure], 0.0)
     result[syllabic & _swapped(chosen, count)] *= rules.swapped
     in_order = ordered | (left.names.lineage[wanted.left] & right.names.lineage[wanted.right])
     result[in_order & ~syllabic & _disordered(chosen, count)] *= rules.disorder

@@ -1,6 +1,6 @@
 """Many names as arrays of units: what a list and a batch of parties have in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from watchfloor.names.tokens import Token, spans, tokens
+from watchfloor.names.tokens import Token, cut_word, spans, tokens
 from watchfloor.screening.parts import ROLES, Parts, parts_of
 from watchfloor.screening.runs import Layout, runs_of
 from watchfloor.screening.vocabulary import Interner, Vocabulary, build_vocabulary
 
 Ints = NDArray[np.int64]
 INITIAL = ROLES.index("initial")
+_CUT = 12
+"""Where words cut short stand among a name's units."""
 _RANKS = 4
 """Bits that hold the rank of a kind of unit."""
 
@@ -52,6 +54,10 @@ class NameSet:
         return csr_array((ones, self.unit, self.indptr), shape=(self.size, units))
 
 
+_Named = tuple[int, int, Sequence[tuple[int, Token]]]
+"""A name's number, the rank of a kind of unit, and the units of that kind with their first places."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Places:
     """Where units stand; shape ``(entries,)``. ``rank`` orders the kinds of unit within a name."""
@@ -75,15 +81,23 @@ def analyse(names: Sequence[str]) -> tuple[NameSet, Vocabulary]:
     runs = runs_of(layout.some(spaced), parts, tuple(interner.units))
     # Runs of characters are looked up one by one; the others are put together from their parts.
     looked_up = _placed([(n, 1, spans(found[n])) for n in np.flatnonzero(dense).tolist()], interner)
+    cuts = _placed([*_cuts(found, spaced.tolist())], interner)
     vocabulary = build_vocabulary(interner.units, runs)
     joined = _Places(spaced[runs.name], runs.rank, runs.start, runs.span, runs.unit + len(interner.units))
-    every = (words, looked_up, joined)
+    every = (words, looked_up, joined, cuts)
     places = _Places(*(np.concatenate([getattr(p, n) for p in every]) for n in _Places.__slots__))
     return _name_set(places, layout, parts), vocabulary
 
 
-def _placed(names: Iterable[tuple[int, int, Sequence[tuple[int, Token]]]], interner: Interner) -> _Places:
-    """The units of (name, rank, units with their first places)."""
+def _cuts(found: Sequence[tuple[Token, ...]], some: Iterable[int]) -> Iterator[_Named]:
+    """The last words of some names as words that may be cut short."""
+    for name in some:
+        if (words := found[name]) and (cut := cut_word(words[-1])) is not None:
+            yield name, _CUT, ((len(words) - 1, cut),)
+
+
+def _placed(names: Iterable[_Named], interner: Interner) -> _Places:
+    """Units as entries."""
     number = interner.number
     rows = [(name, rank, start, unit.span, number(unit)) for name, rank, us in names for start, unit in us]
     return _Places(*np.array(rows, dtype=np.int64).reshape(-1, 5).T)

@@ -11,11 +11,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cpdist
 
-from watchfloor.names.keys import ARABIC, CONSONANTS
-from watchfloor.names.likeness import KEY_LIKENESS, KEY_SYSTEM, LIKENESS_FLOOR, typo_budget, typo_forms
+from watchfloor.names.keys import ARABIC, BONES, CONSONANTS, OPEN
+from watchfloor.names.likeness import (
+    KEY_LIKENESS,
+    KEY_SYSTEM,
+    KNOWN_PRICE,
+    LIKENESS_FLOOR,
+    is_usual,
+    typo_budget,
+    typo_forms,
+)
 from watchfloor.names.scripts.arabic import vowels_fit
 from watchfloor.names.tokens import Token
 from watchfloor.screening.hashing import expand, hash_deletions, hash_strings
@@ -29,8 +37,9 @@ _SYSTEM_TABLE = np.array(KEY_SYSTEM, dtype=np.uint8)
 class Vocabulary:
     """Units as arrays; every array can be memory-mapped.
 
-    ``weight``, ``joined``, ``acronym``, ``strong``, ``initial`` (the letter of a single-letter word, else 0), ``first``
-    (first letter of a word an initial may stand for, else 0): shape ``(units,)``.
+    ``weight``, ``joined``, ``acronym``, ``strong``, ``usual`` (see ``likeness.is_usual``),
+    ``syllabic``, ``initial`` (the letter of a single-letter word, else 0), ``first`` (first letter
+    of a word an initial may stand for, else 0): shape ``(units,)``.
     ``key_hash`` (sorted), ``key_unit``, ``key_kind``: shape ``(keys,)``.
     ``form_unit``, ``form_length``: shape ``(forms,)``; ``form_text`` bytes and ``form_start``
     ``(forms + 1,)`` hold their letters. ``near_hash`` (sorted), ``near_form``: deletion forms.
@@ -42,6 +51,8 @@ class Vocabulary:
     joined: NDArray[np.bool_]
     acronym: NDArray[np.bool_]
     strong: NDArray[np.bool_]
+    usual: NDArray[np.bool_]
+    syllabic: NDArray[np.bool_]
     initial: NDArray[np.uint8]
     first: NDArray[np.uint8]
     key_hash: NDArray[np.uint64]
@@ -112,6 +123,8 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
         joined=joined,
         acronym=acronym,
         strong=strong,
+        usual=np.array([u.span == 1 and is_usual(u) for u in units] + [False] * more, dtype=np.bool_),
+        syllabic=np.array([u.syllabic for u in units] + [False] * more, dtype=np.bool_),
         initial=_letters([u.plain if u.role == "initial" and u.span == 1 else "" for u in units], more),
         first=_letters([u.plain[:1] if u.role == "word" and u.span == 1 else "" for u in units], more),
         key_hash=keys.hash[order],
@@ -145,7 +158,7 @@ def _voiced(unit: Token) -> bytes:
     kinds = {kind for kind, _ in unit.keys}
     if ARABIC in kinds:
         return unit.text.encode()
-    return unit.plain.encode() if CONSONANTS in kinds else b""
+    return unit.plain.encode() if CONSONANTS in kinds or BONES in kinds else b""
 
 
 def _letters(texts: Sequence[str], more: int) -> NDArray[np.uint8]:
@@ -218,7 +231,29 @@ def _join_keys(
             arabic, latin = words if first == ARABIC else words[::-1]
             if not vowels_fit(arabic, latin):
                 alike[place] = 0.0
+    _check_vowels(left, right, (a, b), (kind_a, kind_b), alike)
     return a, b, alike, _SYSTEM_TABLE[kind_a, kind_b]
+
+
+def _check_vowels(
+    left: Vocabulary,
+    right: Vocabulary,
+    units: tuple[NDArray[np.int32], NDArray[np.int32]],
+    kinds: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+    alike: NDArray[np.float64],
+) -> None:
+    """Set the likeness of words with equal consonants to 0 unless the open one is the other without some vowels."""
+    for open_left in (True, False):
+        wanted = (OPEN, BONES) if open_left else (BONES, OPEN)
+        places = np.flatnonzero((kinds[0] == wanted[0]) & (kinds[1] == wanted[1]))
+        if not len(places):
+            continue
+        a = [left.word(i) for i in units[0][places].tolist()]
+        b = [right.word(i) for i in units[1][places].tolist()]
+        more = np.array([len(y) - len(x) for x, y in zip(a, b, strict=True)], dtype=np.int64)
+        more = more if open_left else -more
+        apart = cpdist(a, b, scorer=Indel.distance, dtype=np.int64)
+        alike[places[(more <= 0) | (apart != more)]] = 0.0
 
 
 def _join_typos(left: Vocabulary, right: Vocabulary) -> _Pairs:
@@ -228,13 +263,16 @@ def _join_typos(left: Vocabulary, right: Vocabulary) -> _Pairs:
     length_a = np.diff(left.form_start)[a]
     length_b = np.diff(right.form_start)[b]
     shorter, longer = np.minimum(length_a, length_b), np.maximum(length_a, length_b)
-    budget = np.where(shorter <= 3, 0, np.where(shorter <= 7, 1, 2))
+    budget = np.where(shorter <= 2, 0, np.where(shorter <= 5, 1, 2))
     near = longer - shorter <= budget
     a, b, longer, budget = a[near], b[near], longer[near], budget[near]
     edits = _distances(left, a, right, b)
-    good = (edits > 0) & (edits <= budget)
-    a, b = a[good], b[good]
-    return left.form_unit[a], right.form_unit[b], 1.0 - edits[good] / longer[good]
+    unit, shorter = left.form_unit[a], np.minimum(np.diff(left.form_start)[a], np.diff(right.form_start)[b])
+    usual, other = left.usual[unit], right.form_unit[b]
+    budget = np.where(usual, np.where(shorter <= 3, 0, np.where(shorter <= 7, 1, 2)), budget)
+    good = (edits > 0) & (edits <= budget) & ~(left.syllabic[unit] & right.syllabic[other])
+    alike = np.maximum(1.0 - np.where(usual, KNOWN_PRICE, 1.0) * edits / longer, 0.0)
+    return unit[good], other[good], alike[good]
 
 
 def _distances(
