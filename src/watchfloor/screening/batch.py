@@ -6,6 +6,7 @@ sum as :func:`watchfloor.screening.align.candidates`, so a pair below the gate i
 definition and nothing is lost. The pairs left are aligned greedily, all at once, round by round.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from watchfloor.model.policy import NameRules
-from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT, SPELLED_ALIKE
+from watchfloor.screening import scorecard
+from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import NameSet
+from watchfloor.screening.scorecard import EQUAL, Sums
 from watchfloor.screening.vocabulary import UnitPairs, Vocabulary, join
 
 Ints = NDArray[np.int64]
@@ -106,53 +109,66 @@ def likeness(
         rules: prices from the policy.
         ordered: for each pair, whether the order of words matters.
     """
+    result = np.zeros(len(wanted.left), dtype=np.float64)
+    for some, sums in readings(left, right, pairs, wanted, ordered):
+        result[some] = np.maximum(result[some], scorecard.likeness(sums, rules))
+    return result
+
+
+def readings(
+    left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, ordered: NDArray[np.bool_]
+) -> Iterator[tuple[Ints, Sums]]:
+    """What the alignments come to, once for all pairs and once more for each reading of Chinese characters.
+
+    A name's characters are read in one language: each reading is tried on the pairs that have
+    it. Yields the numbers of the pairs, and their sums.
+    """
     count = len(wanted.left)
     if not count:
-        return np.zeros(0, dtype=np.float64)
+        return
     entries = _entries(left, right, pairs, wanted)
     entries = entries.take(~np.where(ordered[entries.pair], entries.initial, entries.acronym))
-    result = _aligned(left, right, entries.take(entries.system == 0), wanted, rules, ordered)
-    # A name's characters are read in one language: each reading is tried, the best one stands.
+    every = np.arange(count, dtype=np.int64)
+    yield every, _summed(left, right, entries.take(entries.system == 0), wanted, ordered)
     for system in np.unique(entries.system[entries.system > 0]).tolist():
         some = np.unique(entries.pair[entries.system == system])
         place = np.full(count, -1, dtype=np.int64)
         place[some] = np.arange(len(some))
         part = entries.take(np.isin(entries.pair, some) & np.isin(entries.system, (0, system)))
         part = replace(part, pair=place[part.pair])
-        subset = Pairs(wanted.left[some], wanted.right[some])
-        result[some] = np.maximum(result[some], _aligned(left, right, part, subset, rules, ordered[some]))
-    return result
+        yield some, _summed(left, right, part, Pairs(wanted.left[some], wanted.right[some]), ordered[some])
 
 
-def _aligned(
-    left: Side, right: Side, entries: _Entries, wanted: Pairs, rules: NameRules, ordered: NDArray[np.bool_]
-) -> Floats:
+def _summed(left: Side, right: Side, entries: _Entries, wanted: Pairs, ordered: NDArray[np.bool_]) -> Sums:
     count = len(wanted.left)
     chosen = _greedy(entries, count)
 
     def total(values: Floats) -> Floats:
         return np.bincount(chosen.pair, weights=values, minlength=count).astype(np.float64)
 
-    matched, alike = total(chosen.weight), total(chosen.alike * chosen.weight)
-    rest_left = left.names.total[wanted.left] - total(chosen.left_own)
-    rest_right = right.names.total[wanted.right] - total(chosen.right_own)
-    both = np.maximum(np.minimum(rest_left, rest_right), 0.0)
-    extra, missing = np.maximum(rest_left - both, 0.0), np.maximum(rest_right - both, 0.0)
-    syllabic = left.names.syllabic[wanted.left] & right.names.syllabic[wanted.right]
-    price_missing = np.where(syllabic, rules.syllable, rules.missing)
-    price_extra = np.where(syllabic, rules.syllable, rules.extra)
-    price = matched + rules.conflict * 2 * both + price_missing * missing + price_extra * extra
-    result: Floats = np.divide(alike, price, out=np.zeros(count), where=matched > 0)
-    carried = total(chosen.carries.astype(np.float64))
-    most = np.maximum(left.names.strong[wanted.left], right.names.strong[wanted.right])
-    result[carried < np.minimum(most, 2)] *= rules.lone
-    sole = total(np.where(chosen.carries > 0, chosen.alike, 0.0))  # where one word carries all: its likeness
-    unsure = (carried == 1) & (sole < SPELLED_ALIKE)
-    result[unsure] *= np.maximum(1.0 - rules.typo * (1.0 - sole[unsure]) / sole[unsure], 0.0)
-    result[syllabic & _swapped(chosen, count)] *= rules.swapped
-    in_order = ordered | (left.names.lineage[wanted.left] & right.names.lineage[wanted.right])
-    result[in_order & ~syllabic & _disordered(chosen, count)] *= rules.disorder
-    return result
+    names, listed = left.names, right.names
+    carries = chosen.carries > 0
+    least = np.ones(count)
+    np.minimum.at(least, chosen.pair[carries], chosen.alike[carries])
+    in_order = ordered | (names.lineage[wanted.left] & listed.lineage[wanted.right])
+    return Sums(
+        matched=total(chosen.weight),
+        unlike=total((1.0 - chosen.alike) * chosen.weight),
+        equal=total(np.where(chosen.alike >= EQUAL, chosen.weight, 0.0)),
+        left=names.total[wanted.left] - total(chosen.left_own),
+        right=listed.total[wanted.right] - total(chosen.right_own),
+        left_words=names.strong[wanted.left]
+        - total(np.where(carries, chosen.left_span, 0).astype(np.float64)),
+        right_words=listed.strong[wanted.right]
+        - total(np.where(carries, chosen.right_span, 0).astype(np.float64)),
+        carried=total(chosen.carries.astype(np.float64)),
+        least=least,
+        initials=total(chosen.initial.astype(np.float64)),
+        syllabic=names.syllabic[wanted.left] & listed.syllabic[wanted.right],
+        swapped=_swapped(chosen, count),
+        disordered=in_order & _disordered(chosen, count),
+        ordered=ordered,
+    )
 
 
 def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entries:
