@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from watchfloor.names.clean import clean, strip_marks
+from watchfloor.names.scripts.arabic import letters
 
 
 class Lexicon(NamedTuple):
@@ -32,7 +33,8 @@ class Lexicon(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def bare(word: str) -> str:
     """A word as it is looked up: cleaned, Latin and Cyrillic letters without marks, no dots."""
-    return strip_marks(clean(word)).replace(".", "").replace("/", "")
+    plain = strip_marks(clean(word)).replace(".", "").replace("/", "")
+    return plain if plain.isascii() else letters(plain)
 
 
 def _data(name: str) -> dict[str, dict[str, str]]:
