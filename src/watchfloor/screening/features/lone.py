@@ -2,14 +2,15 @@
 
 from functools import lru_cache
 
-from watchfloor.names.lexicon import rarity
+from watchfloor.names.lexicon import known_in, rarity
 from watchfloor.names.likeness import token_likeness
 from watchfloor.names.tokens import Token, tokens
 from watchfloor.screening.facts import Facts
 from watchfloor.screening.features.verdict import Verdict
 
-COMMON = 0.83
-"""Rarity up to which a word is common: in some sixteen of the hundred thousand ordinary names counted."""
+_COMMON, _PERSONAL = 0.83, 0.92
+"""Rarity up to which a word is common: in some sixteen of the hundred thousand ordinary names counted, or in
+four where it is a given or family name."""
 _NAMES = ("word", "syllable")
 _ARTICLES = frozenset({"al", "el", "the"})
 _SPLIT = 3
@@ -27,13 +28,22 @@ def lone_name(left: Facts, right: Facts) -> Verdict | None:
     if not left.names or not right.names:
         return None
     for lone, other in ((left, right), (right, left)):
-        words = [_common(name) for name in lone.names]
-        if all(words) and not any(
-            _alike(w, o) for w in words if w for name in other.names if (o := _only(name))
-        ):
+        words = _common_words(lone.names)
+        if words and not any(_alike(w, o) for name in other.names if (o := _only(name)) for w in words):
             reason = f"only a common word is known of the name: {lone.names[0]}"
             return Verdict(strength=-1.0, reason=reason, left=left.names[0], right=right.names[0])
     return None
+
+
+def _common_words(names: tuple[str, ...]) -> list[Token]:
+    """The one common word of each name; empty if any name says more."""
+    words: list[Token] = []
+    for name in names:
+        # Nearly all names have several words, and need not be looked at for long.
+        if name.count(" ") > 1 or (word := _common(name)) is None:
+            return []
+        words.append(word)
+    return words
 
 
 def _alike(one: Token, other: Token) -> bool:
@@ -62,4 +72,6 @@ def _common(name: str) -> Token | None:
     words = _words(name)
     if len(words) != 1 or words[0].role == "number":
         return None
-    return None if words[0].role in _NAMES and rarity(words[0].plain) > COMMON else words[0]
+    plain = words[0].plain
+    limit = _PERSONAL if {"f", "g"} & set(known_in(plain)) else _COMMON
+    return None if words[0].role in _NAMES and rarity(plain) > limit else words[0]
