@@ -23,18 +23,16 @@ def named(*names: str) -> Facts:
     return Facts("Thing", (), frozenset(), frozenset(), {}, names)
 
 
-@pytest.mark.parametrize(
-    "name", ["Kim", "Ali", "Trading", "General", "Hassan", "Bank", "al Ali", "STAR", "Company"]
-)
+@pytest.mark.parametrize("name", ["Kim", "Ali", "Trading", "General", "Bank", "al Ali", "STAR", "Company"])
 def test_a_common_word_alone_never_alerts(name: str) -> None:
     (result,) = ENGINE.screen_batch([party(name)])
     assert result.hits == ()
 
 
 def test_a_common_word_that_is_all_of_a_listed_name_alerts_misspelt_or_not() -> None:
-    for name in ("Mohammed", "Muhammad"):
+    for name, record in (("Mohammed", "known"), ("Muhammad", "known"), ("Hassan", "man")):
         (result,) = ENGINE.screen_batch([party(name)])
-        assert [hit.source_id for hit in result.hits] == ["known"]
+        assert [hit.source_id for hit in result.hits] == [record]
 
 
 def test_a_fact_beside_it_makes_a_common_word_worth_a_look() -> None:

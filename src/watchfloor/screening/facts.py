@@ -15,7 +15,7 @@ class Facts:
 
     ``births`` are EDTF dates with their spans, ``countries`` ISO alpha-2 codes, ``genders`` are
     ``male``, ``female`` or ``other``, ``identifiers`` map a family to normalised numbers. ``names`` are as
-    written, weak aliases left out: some say what bears them, or of which generation.
+    written: some say what bears them, or of which generation.
     """
 
     schema: str
@@ -35,7 +35,7 @@ def party_facts(party: Party) -> Facts:
 
 def entity_facts(entity: Entity) -> Facts:
     """The facts of a listed entity, as its own record has them."""
-    names = tuple(name.text for name in entity.names if name.kind != "weak")
+    names = tuple(name.text for name in entity.names)
     return _facts(
         entity.schema, entity.properties, set(entity.all_countries()), entity_identifiers(entity), names
     )

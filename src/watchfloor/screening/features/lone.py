@@ -59,8 +59,8 @@ def _words(name: str) -> tuple[Token, ...]:
 
 
 def _only(name: str) -> Token | None:
-    """The one word of a name, its legal form left out; the words joined where together they are a common word."""
-    words = tuple(token for token in _words(name) if token.role != "form")
+    """The one word of a name, a legal form beside it left out; the words joined where together they are a common word."""
+    words = tuple(token for token in _words(name) if token.role != "form") or _words(name)
     if len(words) == 1:
         return words[0]
     return _common("".join(token.plain for token in words)) if len(words) <= _SPLIT else None
