@@ -216,6 +216,7 @@ def test_a_number_that_may_be_mistyped_or_of_another_kind_contradicts_less(
 
 def test_what_is_no_number_of_its_family_contradicts_nothing() -> None:
     assert vessel_number(facts(imo="UNKNOWN"), facts(imo="9074729")) is None
+    assert identifier(facts(bic="SBERRUMM027"), facts(bic="SBERRUMM")) is None
 
 
 def test_a_tax_number_contradicts_a_taxpayers_number_by_another_name() -> None:

@@ -69,11 +69,7 @@ _SPLIT_ARTICLE = dict.fromkeys("abdul abdel abdal abdol abdur abdus abdoul abdun
 @lru_cache(maxsize=1 << 13)
 def tokens(name: str) -> tuple[Token, ...]:
     """The tokens of a name in order, at most sixty; empty if it holds no letter and no digit."""
-    text = _natural(clean(name)).replace("&", " and ")
-    text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
-    if UNCERTAIN in text:
-        text = " ".join(map(_settled, text.split()))
-    words = [piece for word in _WORD.findall(text) for piece in _pieces(word)][:MAX_TOKENS]
+    words = _cut(name)[:MAX_TOKENS]
     context = _context(words)
     out: list[Token] = []
     place = 0
@@ -88,6 +84,20 @@ def tokens(name: str) -> tuple[Token, ...]:
             out.append(_token(words[place], context))
         place += size
     return tuple(out)
+
+
+def word_count(name: str) -> int:
+    """The words of a name, those beyond the sixty that are compared included."""
+    return len(_cut(name))
+
+
+def _cut(name: str) -> list[str]:
+    """A name cut into its words, cleaned."""
+    text = _natural(clean(name)).replace("&", " and ")
+    text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
+    if UNCERTAIN in text:
+        text = " ".join(map(_settled, text.split()))
+    return [piece for word in _WORD.findall(text) for piece in _pieces(word)]
 
 
 _FAMILY_FIRST = korean.SURNAMES | chinese.SURNAMES

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from watchfloor._version import __version__
 from watchfloor.model.entity import Entity
-from watchfloor.model.errors import InputError, UsageError
+from watchfloor.model.errors import UsageError
 from watchfloor.model.finding import Hit, Screened, Stamp
-from watchfloor.model.identifiers import DOCUMENTS, identifiers
+from watchfloor.model.identifiers import DOCUMENTS
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
-from watchfloor.names.tokens import tokens
 from watchfloor.screening.batch import Pairs, Side, compare_all, likeness, passes_gate
 from watchfloor.screening.cache import SnapshotLike, Told, kept_index
+from watchfloor.screening.checks import check
 from watchfloor.screening.explain import group, make_hit
 from watchfloor.screening.facts import Facts, party_facts
 from watchfloor.screening.hashing import expand
@@ -34,8 +34,6 @@ from watchfloor.screening.score import (
 
 _ROUNDING = 1e-4
 """Scores are rounded to four digits, and may round up to the threshold."""
-MAX_NAME = 10_000
-"""Characters; what is longer is not a name, and is reported rather than screened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +111,8 @@ class Engine:
     def screen_batch(self, parties: Sequence[Party], *, threshold: float | None = None) -> list[Screened]:
         """The results of some parties, in their order."""
         floor = self.policy.lowest if threshold is None else threshold
-        checked = [_checked(party) for party in parties]
-        facts, problems = [fact for fact, _ in checked], [problem for _, problem in checked]
-        names = [() if problem else _usable(party) for party, problem in zip(parties, problems, strict=True)]
+        checked = [check(party) for party in parties]
+        facts, names = [c.facts for c in checked], [c.names for c in checked]
         near = self._near(names, facts)
         hits = self._judge(names, facts, near, floor)
         return [
@@ -126,7 +123,8 @@ class Engine:
                 schema=party.schema,
                 hits=tuple(hit for hit in hits.get(place, ()) if hit.match or threshold is not None),
                 stamp=self.stamp,
-                problem=problems[place],
+                problem=checked[place].problem,
+                notes=checked[place].notes,
             )
             for place, party in enumerate(parties)
         ]
@@ -257,31 +255,6 @@ class Engine:
             for row, number, judged, alike in rows
         ]
         return group(hits)
-
-
-def _checked(party: Party) -> tuple[Facts, str]:
-    """A party's facts, and why it cannot be screened: one bad party does not spoil the batch."""
-    try:
-        return party_facts(party), _problem(party)
-    except InputError as error:
-        return party_facts(Party(schema=party.schema)), str(error)
-
-
-def _problem(party: Party) -> str:
-    """Why a party cannot be screened; empty if it can."""
-    if not any(name.strip() for name in party.names):
-        numbered = identifiers(party.schema, party.properties)
-        return "no name" if not numbered else ""
-    if all(len(name) > MAX_NAME for name in party.names):
-        return f"the name is longer than {MAX_NAME:,} characters"
-    if not any(tokens(name) for name in _usable(party)) and not identifiers(party.schema, party.properties):
-        return "the name has no letters or digits"
-    return ""
-
-
-def _usable(party: Party) -> tuple[str, ...]:
-    """The names that are screened; a party known by a number only is screened under an empty name."""
-    return tuple(name for name in party.names if len(name) <= MAX_NAME) or ("",)
 
 
 def _scope(index: Index, policy: Policy) -> NDArray[np.bool_]:

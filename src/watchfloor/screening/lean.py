@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
-from watchfloor.screening.engine import Engine, Near, _problem, _usable
-from watchfloor.screening.facts import Facts, party_facts
+from watchfloor.screening.checks import check
+from watchfloor.screening.engine import Engine, Near
+from watchfloor.screening.facts import Facts
 from watchfloor.screening.index import KINDS, Index
 from watchfloor.screening.score import evidence, judge
 
@@ -86,8 +87,8 @@ class LeanEngine(Engine):
         self._seen = None
 
     def _batch(self, parties: Sequence[Party], start: int) -> Scores:
-        facts = [party_facts(party) for party in parties]
-        names = [() if _problem(party) else _usable(party) for party in parties]
+        checked = [check(party) for party in parties]
+        facts, names = [c.facts for c in checked], [c.names for c in checked]
         near = self._near(names, facts)
         score = np.array(
             [

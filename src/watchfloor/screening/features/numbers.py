@@ -18,6 +18,8 @@ _WEAK = frozenset({"mmsi", "callsign", "serial", "account"})
 _HALF = 0.5
 _SHORT, _LOCAL = 6, 8
 """Characters below which a document number confirms less: always, and between two countries."""
+_BANK = 8
+"""Characters of a BIC that name the bank; what follows is its branch, which neither confirms nor contradicts."""
 # How much a number that is not the same contradicts at most.
 _MISTYPED, _NEAR, _UNLIKE = 0.1, 0.4, 0.5
 """One letter off with a wrong check digit; one letter off; of another length or with a wrong check digit.
@@ -110,6 +112,8 @@ def _apart(one: str, other: str, left: Facts, right: Facts) -> Iterator[Verdict]
 
 def _difference(one: str, x: str, other: str, y: str) -> tuple[float, str] | None:
     """How much two unequal numbers contradict at most, and in words why not more; None where one is no such number."""
+    if one == "bic" and x[:_BANK] == y[:_BANK]:
+        return None
     whole = well_formed(one, x) and well_formed(other, y)
     wrong = not whole or misspelt(one, x) or misspelt(other, y)
     if min(len(x), len(y)) >= _SHORT and OSA.distance(x, y, score_cutoff=1) <= 1:
