@@ -15,6 +15,7 @@ from watchfloor.names.keys import (
     CUT,
     FORM,
     SHORT_ACRONYM,
+    TERM,
     TEXT,
     USUAL_CUT,
     Context,
@@ -23,7 +24,7 @@ from watchfloor.names.keys import (
     uncertain_readings,
     word_keys,
 )
-from watchfloor.names.lexicon import bare, known, lexicon, rarity
+from watchfloor.names.lexicon import MEANING, bare, known, lexicon, rarity
 from watchfloor.names.scripts import arabic, chinese, kontsevich, korean, romanise
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -79,10 +80,7 @@ def tokens(name: str) -> tuple[Token, ...]:
     while place < len(words):
         size, form = _phrase(words, place)
         if form:
-            joined = "".join(words[place : place + size])
-            out.append(
-                Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + form)), _weight("form"), "form")
-            )
+            out.append(_whole_phrase("".join(words[place : place + size]), form))
         else:
             out.append(_token(words[place], context))
         place += size
@@ -123,6 +121,13 @@ def _natural(text: str) -> str:
     if strip_marks(family.strip()) in _FAMILY_FIRST:
         return text
     return f"{given} {family}"
+
+
+def _whole_phrase(joined: str, meaning: str) -> Token:
+    """A legal form, or a country or other meaning, of several words."""
+    if meaning.startswith(MEANING):
+        return Token(joined, joined, ((TEXT, "t:" + joined), (TERM, meaning)), _weight("generic"), "generic")
+    return Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + meaning)), _weight("form"), "form")
 
 
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
@@ -181,7 +186,7 @@ def _characters(run: str) -> list[str]:
         size = next(
             (
                 n
-                for n in (8, 6, 5, 4, 3, 2)
+                for n in (11, 8, 7, 6, 5, 4, 3, 2)
                 if start + n <= len(run) and bare(run[start : start + n]) in roles
             ),
             1,
