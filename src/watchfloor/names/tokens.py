@@ -25,7 +25,8 @@ from watchfloor.names.keys import (
     word_keys,
 )
 from watchfloor.names.lexicon import MEANING, bare, known, lexicon, rarity
-from watchfloor.names.scripts import arabic, chinese, kontsevich, korean, romanise
+from watchfloor.names.scripts import arabic, chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
 
 MAX_TOKENS = 60
@@ -163,6 +164,10 @@ def _pieces(word: str) -> list[str]:
     return pieces
 
 
+FOREIGN = 4
+"""Syllables from which a word in Hangul that is no Korean name is taken whole."""
+
+
 def _runs(word: str) -> list[str]:
     runs: list[str] = []
     last = ""
@@ -178,8 +183,10 @@ def _runs(word: str) -> list[str]:
 
 
 def _characters(run: str) -> list[str]:
-    """Characters or syllables one by one, known generic words and legal forms whole."""
+    """Characters or syllables one by one, known generic words and legal forms whole, long foreign names too."""
     roles = lexicon().roles
+    if len(run) >= FOREIGN and is_foreign(run) and not any(bare(run[-n:]) in roles for n in (2, 3, 4)):
+        return [run]
     out: list[str] = []
     start = 0
     while start < len(run):
@@ -205,13 +212,19 @@ def _context(words: list[str]) -> int:
     scripts = {script_of(word) for word in words}
     ends = {strip_marks(words[0]), strip_marks(words[-1])}
     if scripts == {"cyrillic"}:
-        korean_like = bool(ends & kontsevich.SURNAMES) and all(kontsevich.word_keys(w) for w in words)
-        return Context.KOREAN if korean_like else Context.NONE
+        return _cyrillic_context(words, ends)
     if scripts != {"latin"} or any(len(w) == 1 and strip_marks(w) not in korean.SURNAMES for w in words):
         return Context.NONE
     if len(words) <= 4 and ends & korean.SURNAMES and all(korean.word_keys(w) for w in words):
         return Context.CHINESE if _looks_chinese(words) else Context.KOREAN
     return Context.CHINESE if _looks_chinese(words) else Context.NONE
+
+
+def _cyrillic_context(words: list[str], ends: set[str]) -> int:
+    if any(map(kontsevich.is_surname, ends)) and all(map(kontsevich.word_keys, words)):
+        return Context.KOREAN
+    chinese_like = any(map(palladius.is_surname, ends)) and all(map(palladius.word_keys, words))
+    return Context.CHINESE if chinese_like else Context.NONE
 
 
 def _looks_chinese(words: list[str]) -> bool:
@@ -244,7 +257,7 @@ def _token(word: str, context: int) -> Token:
 def _is_syllable(word: str, script: str, context: int) -> bool:
     """Is a word one or more syllables of a Korean or Chinese name, not an English given name before it?"""
     if script != "latin" or context == Context.KOREAN:
-        return True
+        return not (script == "hangul" and len(word) >= FOREIGN)
     return chinese.is_syllable(strip_marks(word)) or bool(korean.word_keys(word))
 
 
@@ -252,7 +265,7 @@ def _role(word: str, script: str) -> str:
     if script == "digit" or any(c.isdigit() for c in word):
         return "number"
     if script in ("han", "hangul"):
-        return "syllable"
+        return "word" if script == "hangul" and len(word) >= FOREIGN and is_foreign(word) else "syllable"
     return "initial" if len(word) == 1 else "word"
 
 
