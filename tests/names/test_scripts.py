@@ -162,7 +162,11 @@ MODULES = [
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__.rpartition(".")[2])
 def test_every_script_offers_a_romanisation_or_keys(module: ModuleType) -> None:
-    offered = [name for name in vars(module) if name.endswith(("romanise", "keys", "skeletons", "spellings"))]
+    offered = [
+        name
+        for name in vars(module)
+        if name.endswith(("romanise", "keys", "skeletons", "spellings", "reads_as"))
+    ]
     assert offered
     assert module.__doc__
 

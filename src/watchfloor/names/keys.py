@@ -11,8 +11,9 @@ from functools import lru_cache
 from watchfloor.names.clean import LOOKALIKES, UNCERTAIN, script_of, strip_marks
 from watchfloor.names.fold import folds, joined_folds
 from watchfloor.names.lexicon import bare, known, lexicon
-from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
+from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.arabic import latin_skeletons, script_skeletons
+from watchfloor.names.scripts.foreign import foreign_skeletons
 from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -139,8 +140,9 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
     """Keys by sound, for words of names that look Korean or Chinese."""
     if context == Context.KOREAN and script == "latin":
         return [(KOREAN, key) for key in korean.word_keys(word)]
-    if context == Context.KOREAN and script == "cyrillic":
-        return [(KOREAN, key) for key in kontsevich.word_keys(word)]
+    if context and script == "cyrillic":
+        keys = [(KOREAN, key) for key in kontsevich.word_keys(word)] if context == Context.KOREAN else []
+        return keys + [(GILES, key) for key in palladius.word_keys(word)]
     if context == Context.CHINESE and script == "latin":
         plain = strip_marks(word)
         keys = [(GILES, key) for key in chinese.giles_keys(plain)]
@@ -186,6 +188,7 @@ def _han_keys(word: str) -> list[tuple[int, str]]:
 def _hangul_keys(word: str) -> list[tuple[int, str]]:
     parts = [korean.hangul_keys(char) for char in word]
     keys = [(HANGUL, key) for key in korean.join_keys(*parts)] if all(parts) and len(word) <= 3 else []
+    keys += [(ARABIC, "ar:" + bones) for bones in foreign_skeletons(word)]
     return keys + _usual_keys(word)
 
 

@@ -16,6 +16,7 @@ from watchfloor.names.keys import (
     CUT,
     FORM,
     SHORT_ACRONYM,
+    TERM,
     TEXT,
     USUAL_CUT,
     Context,
@@ -24,8 +25,9 @@ from watchfloor.names.keys import (
     uncertain_readings,
     word_keys,
 )
-from watchfloor.names.lexicon import bare, known, lexicon, rarity
-from watchfloor.names.scripts import arabic, chinese, kontsevich, korean, romanise
+from watchfloor.names.lexicon import MEANING, bare, known, lexicon, rarity
+from watchfloor.names.scripts import arabic, chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
 
 MAX_TOKENS = 60
@@ -76,10 +78,7 @@ def tokens(name: str) -> tuple[Token, ...]:
     while place < len(words):
         size, form = _phrase(words, place)
         if form:
-            joined = "".join(words[place : place + size])
-            out.append(
-                Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + form)), _weight("form"), "form")
-            )
+            out.append(_whole_phrase("".join(words[place : place + size]), form))
         else:
             out.append(_token(words[place], context))
         place += size
@@ -136,6 +135,13 @@ def _natural(text: str) -> str:
     return f"{given} {family}"
 
 
+def _whole_phrase(joined: str, meaning: str) -> Token:
+    """A legal form, or a country or other meaning, of several words."""
+    if meaning.startswith(MEANING):
+        return Token(joined, joined, ((TEXT, "t:" + joined), (TERM, meaning)), _weight("generic"), "generic")
+    return Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + meaning)), _weight("form"), "form")
+
+
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
     """How many words from here are a legal form of several words, and its class; (1, "") if none are."""
     for parts, form in _phrases(words[place]):
@@ -174,6 +180,10 @@ def _pieces(word: str) -> list[str]:
     return pieces
 
 
+FOREIGN = 4
+"""Syllables from which a word in Hangul that is no Korean name is taken whole."""
+
+
 def _runs(word: str) -> list[str]:
     runs: list[str] = []
     last = ""
@@ -189,15 +199,17 @@ def _runs(word: str) -> list[str]:
 
 
 def _characters(run: str) -> list[str]:
-    """Characters or syllables one by one, known generic words and legal forms whole."""
+    """Characters or syllables one by one, known generic words and legal forms whole, long foreign names too."""
     roles = lexicon().roles
+    if len(run) >= FOREIGN and is_foreign(run) and not any(bare(run[-n:]) in roles for n in (2, 3, 4)):
+        return [run]
     out: list[str] = []
     start = 0
     while start < len(run):
         size = next(
             (
                 n
-                for n in (8, 6, 5, 4, 3, 2)
+                for n in (11, 8, 7, 6, 5, 4, 3, 2)
                 if start + n <= len(run) and bare(run[start : start + n]) in roles
             ),
             1,
@@ -209,10 +221,11 @@ def _characters(run: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _origin(word: str) -> tuple[str, bool, bool]:
-    """A word's script, and whether it is a Korean family name (as Russians write it too), or a Chinese one."""
+    """A word's script, and whether it is a Korean family name, or a Chinese one (as Russians write them too)."""
     script, plain = script_of(word), strip_marks(word)
-    known = kontsevich.SURNAMES if script == "cyrillic" else korean.SURNAMES
-    return script, plain in known, plain in chinese.SURNAMES
+    if script == "cyrillic":
+        return script, kontsevich.is_surname(plain), palladius.is_surname(plain)
+    return script, plain in korean.SURNAMES, plain in chinese.SURNAMES
 
 
 def _context(words: list[str]) -> int:
@@ -225,7 +238,10 @@ def _context(words: list[str]) -> int:
         return Context.NONE
     korean_end = origins[0][1] or origins[-1][1]
     if "cyrillic" in scripts:
-        return Context.KOREAN if korean_end and all(map(kontsevich.word_keys, words)) else Context.NONE
+        if korean_end and all(map(kontsevich.word_keys, words)):
+            return Context.KOREAN
+        chinese_end = origins[0][2] or origins[-1][2]
+        return Context.CHINESE if chinese_end and all(map(palladius.word_keys, words)) else Context.NONE
     alone = any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
     if "latin" not in scripts or alone:
         return Context.NONE
@@ -264,7 +280,7 @@ def _token(word: str, context: int) -> Token:
 def _is_syllable(word: str, script: str, context: int) -> bool:
     """Is a word one or more syllables of a Korean or Chinese name, not an English given name before it?"""
     if script != "latin" or context == Context.KOREAN:
-        return True
+        return not (script == "hangul" and len(word) >= FOREIGN)
     return chinese.is_syllable(strip_marks(word)) or bool(korean.word_keys(word))
 
 
@@ -272,7 +288,7 @@ def _role(word: str, script: str) -> str:
     if script == "digit" or any(c.isdigit() for c in word):
         return "number"
     if script in ("han", "hangul"):
-        return "syllable"
+        return "word" if script == "hangul" and len(word) >= FOREIGN and is_foreign(word) else "syllable"
     return "initial" if len(word) == 1 else "word"
 
 

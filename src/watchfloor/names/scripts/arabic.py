@@ -99,11 +99,11 @@ _SUN = frozenset("تثدذرزسشصضطظلن")
 def script_skeletons(word: str) -> tuple[str, ...]:
     """The consonant skeletons of a word in Arabic script, an article inside it read both ways."""
     text = letters(word)
-    found = _skeletons([_SCRIPT_CLASSES.get(char, "") for char in text])
+    found = skeletons_of([_SCRIPT_CLASSES.get(char, "") for char in text])
     if word[-1:] in "ةۃ":  # before another word it is a t: Jama'at
-        found += _skeletons([*(_SCRIPT_CLASSES.get(char, "") for char in text[:-1]), "t"])
+        found += skeletons_of([*(_SCRIPT_CLASSES.get(char, "") for char in text[:-1]), "t"])
     if any(text[match.end()] in _SUN for match in _INNER_ARTICLE.finditer(text)):
-        found += _skeletons([_SCRIPT_CLASSES.get(char, "") for char in _INNER_ARTICLE.sub("", text)])
+        found += skeletons_of([_SCRIPT_CLASSES.get(char, "") for char in _INNER_ARTICLE.sub("", text)])
     return tuple(dict.fromkeys(found))
 
 
@@ -113,13 +113,14 @@ def latin_skeletons(latin: str) -> tuple[str, ...]:
 
     ``h`` is kept where Arabic would write one (before a vowel or between letters), dropped at the end.
     """
-    return _skeletons([_LATIN_CLASSES.get(part, "") for part in _LATIN.findall(latin)])
+    return skeletons_of([_LATIN_CLASSES.get(part, "") for part in _LATIN.findall(latin)])
 
 
-def _skeletons(classes: Sequence[str | tuple[str, ...]]) -> tuple[str, ...]:
+def skeletons_of(classes: Sequence[str | tuple[str, ...]], most: int = _MAX_SKELETONS) -> tuple[str, ...]:
+    """The strings that take one of its classes from each letter, at most ``most``."""
     strings = [""]
     for known in filter(None, classes):
-        options = known if len(strings) * len(known) <= _MAX_SKELETONS else known[0]
+        options = known if len(strings) * len(known) <= most else known[:1]
         strings = [s + c for c in options for s in strings]
     return tuple(dict.fromkeys(_tidy(s) for s in strings))
 
