@@ -290,7 +290,7 @@ def main() -> None:
             classes=wanted_classes(args),
         )
         population = [
-            read_harmless(DATA / "ordinary" / name, kind).drawn(args.harmless, args.seed)
+            read_harmless(DATA / "ordinary" / name, kind).held_out().drawn(args.harmless, args.seed)
             for kind, name in ORDINARY.items()
         ]
         run = Run(engine_of(policy), options, population)

@@ -114,7 +114,7 @@ def main() -> None:
         seed=args.seed, cases=args.cases, harmless=args.harmless, aliases=args.aliases, classes=classes
     )
     population = [
-        read_harmless(DATA / "ordinary" / name, kind).drawn(args.harmless, args.seed)
+        read_harmless(DATA / "ordinary" / name, kind).held_out().drawn(args.harmless, args.seed)
         for kind, name in ORDINARY.items()
     ]
     run = Run(engine_of(policy), options, population)

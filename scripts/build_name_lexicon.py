@@ -9,13 +9,17 @@ Cyrillic the table holds up to two Latin spellings, those most groups agree on.
 
 import gzip
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from watchfloor.names.clean import clean, script_of
 from watchfloor.names.fold import folds
+from watchfloor.names.scripts.arabic import letters
 
-OUT = Path(__file__).resolve().parent.parent / "src/watchfloor/names/data/lexicon.tsv.gz"
+ROOT = Path(__file__).resolve().parent.parent
+AUTHORED = ROOT / "scripts/data/usual_spellings.toml"
+OUT = ROOT / "src/watchfloor/names/data/lexicon.tsv.gz"
 SPELLINGS = 2
 LEFT_OUT = ("latin", "cyrillic", "digit", "")
 
@@ -33,8 +37,14 @@ def read_groups(path: Path) -> dict[str, Counter[str]]:
             latin = [clean(w) for w in words if script_of(w) == "latin"]
             for word in words:
                 if latin and script_of(word) not in LEFT_OUT:
-                    found[clean(word)].update(latin)
+                    found[letters(clean(word))].update(latin)
     return found
+
+
+def authored() -> dict[str, list[str]]:
+    """Word to the spellings we know better than the count."""
+    lines = tomllib.loads(AUTHORED.read_text("utf-8"))["lines"].strip().splitlines()
+    return {letters(clean(word)): spellings for word, *spellings in map(str.split, lines)}
 
 
 def usual(spellings: Counter[str]) -> list[str]:
@@ -52,7 +62,8 @@ def usual(spellings: Counter[str]) -> list[str]:
 
 def main(path: Path) -> None:
     """Write the table; the same input gives the same bytes."""
-    lines = [f"{word}\t{' '.join(usual(spellings))}" for word, spellings in sorted(read_groups(path).items())]
+    table = {word: usual(spellings) for word, spellings in read_groups(path).items()} | authored()
+    lines = [f"{word}\t{' '.join(spellings)}" for word, spellings in sorted(table.items())]
     with gzip.GzipFile(OUT, "wb", mtime=0) as out:
         out.write(("\n".join(lines) + "\n").encode())
     print(f"{OUT.name}: {len(lines):,} words, {OUT.stat().st_size:,} bytes")

@@ -35,7 +35,7 @@ def test_hits_are_printed_with_their_reasons(watchfloor: Watchfloor, customers: 
     told = result.stdout
     assert "row 2: Boris Demonow (Person)" in told
     assert "Boris Demonov (Person) · custom:x1 under DEMO-1, listed 2020-01-02" in told
-    assert "+4.0 same birth date: born 1950-02-03" in told
+    assert "+5.0 same birth date: born 1950-02-03" in told
     assert "same country: Russia" in told
     assert "row 3: no name" in told
     assert "row 4: too few columns: 3 of 6 (Ida Tal)" in told

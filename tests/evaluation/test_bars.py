@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from watchfloor.evaluation.evidence import LADDERS, Ladder, climb
 from watchfloor.evaluation.harmless import read_harmless
 from watchfloor.evaluation.metrics import macro
 from watchfloor.evaluation.pairs import PairResult, judge_pairs, pair_result, read_pairs
@@ -34,10 +35,10 @@ def run(real_data: Path) -> Run:
     index = build_index(entities, snapshot="real", clusters=clusters_of(find_links(entities)))
     ordinary = real_data / "ordinary"
     population = [
-        read_harmless(ordinary / "persons_50000.csv.gz", "person").drawn(2000, 7),
-        read_harmless(ordinary / "companies_47206.tsv.gz", "company").drawn(2000, 7),
+        read_harmless(ordinary / "persons_50000.csv.gz", "person").held_out().drawn(5000, 7),
+        read_harmless(ordinary / "companies_47206.tsv.gz", "company").held_out().drawn(5000, 7),
     ]
-    options = Options(seed=7, cases=100, aliases=300, harmless=2000, classes=CLASSES)
+    options = Options(seed=7, cases=100, aliases=300, harmless=5000, classes=CLASSES)
     return Run(LeanEngine(index, default_policy()), options, population)
 
 
@@ -88,6 +89,9 @@ def test_manipulated_names_are_found_at_1_percent_harmless_alerts(
         ("chinese-syllable", "person", 0.10),
         ("company-word", "company", 0.05),
         ("namesake", "person", 0.02),
+        ("father-son", "person", 0.0),
+        ("jr-sr", "person", 0.0),
+        ("named-after", "person", 0.0),
         ("other-imo", "vessel", 0.0),
     ],
 )
@@ -109,3 +113,11 @@ def test_ordinary_people_seldom_alert(run: Run) -> None:
     assert run.harmless["company"].match.mean() <= 0.012
     facts = run.best(run.population[0], facts=True)
     assert facts.match.mean() <= 0.0015
+
+
+@pytest.mark.parametrize("ladder", LADDERS, ids=[ladder.key for ladder in LADDERS])
+def test_evidence_counts_both_ways_for_every_listed_party(run: Run, ladder: Ladder) -> None:
+    steps = climb(run.engine, run.listing, ladder, count=150, seed=7)
+    assert steps.ordered.of >= 50
+    assert steps.ordered.hits == steps.ordered.of
+    assert not ladder.exclusive or not steps.alerts.hits

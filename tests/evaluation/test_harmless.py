@@ -2,10 +2,12 @@ import gzip
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from watchfloor.evaluation.cases import seeded
 from watchfloor.evaluation.common import common_name, common_names
-from watchfloor.evaluation.harmless import PACKAGED, packaged, population, read_harmless
+from watchfloor.evaluation.harmless import PACKAGED, counted, packaged, population, read_harmless
 from watchfloor.model.errors import InputError
 
 PEOPLE = "full_name,date_of_birth,nationality\nOtto Berg,1960-01-02,Sweden\nIda Tal,,\n"
@@ -45,6 +47,20 @@ def test_a_table_with_headings_is_read_by_them(tmp_path: Path) -> None:
 
 def test_the_kind_can_be_told(tmp_path: Path) -> None:
     assert read_harmless(write(tmp_path, "ships.tsv", FIRMS), "vessel").parties[0].schema == "Vessel"
+
+
+def test_the_half_that_was_counted_is_not_the_half_that_is_measured_on(tmp_path: Path) -> None:
+    names = [f"Otto Berg {number}" for number in range(400)]
+    found = read_harmless(write(tmp_path, "firms.tsv", "".join(f"{name}\t\t\n" for name in names)))
+    kept = [party.names[0] for party in found.held_out().parties]
+    assert kept == [name for name in names if not counted(name)]
+    assert 150 < len(kept) < 250
+    assert found.held_out().held_out() == found.held_out()
+
+
+@given(st.text(max_size=30))
+def test_a_name_stays_in_its_half_however_it_is_spaced_and_capitalised(name: str) -> None:
+    assert counted(name) == counted(f"  {name} ") == counted(name.casefold())
 
 
 def test_a_file_without_names_is_refused(tmp_path: Path) -> None:

@@ -7,15 +7,23 @@ from tests.support import an_entity, any_text
 
 from watchfloor.model.entity import Document, Entity, Name
 from watchfloor.model.identifiers import (
+    CONTRADICTS,
     DOCUMENTS,
-    EXCLUSIVE,
+    SAME_KIND,
     company_imo_valid,
     entity_identifiers,
     family_of,
     identifiers,
     imo_valid,
+    inn_valid,
+    lei_valid,
+    misspelt,
+    mute_numbers,
     normal_identifier,
+    ogrn_valid,
+    well_formed,
 )
+from watchfloor.model.schema import schema, schema_names
 
 FAMILIES = ["imo", "company_imo", "passport", "id", "tax", "bic", "wallet", "callsign", "document"]
 
@@ -36,7 +44,7 @@ FAMILIES = ["imo", "company_imo", "passport", "id", "tax", "bic", "wallet", "cal
         ("passport", "ab.12/345", "AB12345"),
         ("tax", "DE 123.456.789", "DE123456789"),
         ("bic", "sberrummxxx", "SBERRUMM"),
-        ("bic", "SBERRUMM027", "SBERRUMM027"),
+        ("bic", "SBERRUMM027", "SBERRUMM"),
         ("wallet", "1AbcDEFghi", "1AbcDEFghi"),
         ("callsign", "P7 ab-c", "P7ABC"),
         ("id", "---", ""),
@@ -78,7 +86,9 @@ def test_a_partys_numbers_are_sorted_into_families_without_repetition() -> None:
     assert found == {"imo": ("9074729",), "callsign": ("P7ABC",)}
 
 
-@pytest.mark.parametrize("number", ["", "-", "1234", "unknown", "not available", "N/A", "none given"])
+@pytest.mark.parametrize(
+    "number", ["", "-", "1234", "unknown", "not available", "N/A", "none given", "0000000", "12345678"]
+)
 def test_what_identifies_nobody_is_no_number(number: str) -> None:
     assert identifiers("Person", {"passportNumber": (number,)}) == {}
 
@@ -104,11 +114,78 @@ def test_an_entitys_documents_are_a_family_of_their_own() -> None:
     assert entity_identifiers(an_entity("Demo Tester")) == {}
 
 
-def test_families_compared_across_or_exclusive_are_families() -> None:
-    known = {family_of("Vessel", p) for p in ("imoNumber", "innCode", "leiCode", "taxNumber")}
-    assert {"imo", "inn", "lei"} <= EXCLUSIVE
-    assert "document" in DOCUMENTS
-    assert "tax" in DOCUMENTS & known
+def test_every_family_says_how_much_another_number_contradicts() -> None:
+    props = {(one, p) for one in schema_names() if (found := schema(one)) for p in found.properties}
+    families = {family_of(one, prop) for one, prop in props} - {""}
+    assert {"imo", "inn", "lei", "tax"} <= families <= set(CONTRADICTS)
+    assert families | {"document"} >= DOCUMENTS
+    assert all(0 < strength <= 1 for strength in CONTRADICTS.values())
+    assert families >= {family for pair in SAME_KIND for family in pair}
+
+
+def test_numbers_that_are_compared_with_none_are_told() -> None:
+    facts = {"passportNumber": ("123", "AB12345"), "name": ("123",), "taxNumber": ("unknown",)}
+    assert mute_numbers("Person", facts) == [("passportNumber", "123"), ("taxNumber", "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("family", "right", "wrong"),
+    [
+        ("imo", "9074729", "9074728"),
+        ("company_imo", "1234565", "1234566"),
+        ("inn", "7707083893", "7707083894"),
+        ("inn", "500100732259", "500100732258"),
+        ("inn", "500100732259", "500100732269"),
+        ("ogrn", "1027700132195", "1027700132196"),
+        ("ogrn", "304500116000157", "304500116000158"),
+        ("lei", "5493001KJTIIGC8Y1R12", "5493001KJTIIGC8Y1R13"),
+    ],
+)
+def test_a_check_digit_tells_a_typing_error(family: str, right: str, wrong: str) -> None:
+    assert well_formed(family, right)
+    assert well_formed(family, wrong)
+    assert not misspelt(family, right)
+    assert misspelt(family, wrong)
+
+
+@pytest.mark.parametrize(
+    ("family", "number"),
+    [
+        ("imo", "907472"),
+        ("imo", "UNKNOWN"),
+        ("inn", "77070838930"),
+        ("lei", "5493001KJTIIGC8Y1R1"),
+        ("bic", "SBERR"),
+    ],
+)
+def test_what_has_not_the_form_of_its_family_is_told_from_what_has(family: str, number: str) -> None:
+    assert not well_formed(family, number)
+
+
+@given(st.sampled_from(["passport", "tax", "wallet", "serial"]), any_text)
+def test_families_without_a_form_take_any_number(family: str, number: str) -> None:
+    assert well_formed(family, number)
+    assert not misspelt(family, number)
+
+
+@given(st.integers(10**9, 10**10 - 1), st.integers(0, 8), st.integers(1, 9))
+def test_a_changed_digit_of_a_taxpayers_number_is_mostly_seen(number: int, place: int, change: int) -> None:
+    """The check is a sum modulo 11, modulo 10: rests of 10 and 0 look the same."""
+    text = str(number)[:9]
+    whole = next(text + digit for digit in "0123456789" if inn_valid(text + digit))
+    other = whole[:place] + str((int(whole[place]) + change) % 10) + whole[place + 1 :]
+    if inn_valid(other):
+        assert whole[9] == "0"
+
+
+@given(st.integers(10**11, 10**12 - 1))
+def test_one_check_digit_of_a_registration_number_is_right(body: int) -> None:
+    assert sum(ogrn_valid(f"{body}{digit}") for digit in range(10)) == 1
+
+
+@given(st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=18, max_size=18))
+def test_one_or_two_pairs_of_check_digits_of_an_entity_identifier_are_right(body: str) -> None:
+    assert 1 <= sum(lei_valid(f"{body}{check:02}") for check in range(100)) <= 2
 
 
 @pytest.mark.parametrize("number", ["9074729", "9187629", "1234567", "8814275"])

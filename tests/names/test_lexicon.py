@@ -3,7 +3,7 @@
 import pytest
 
 from watchfloor.names.clean import script_of
-from watchfloor.names.lexicon import bare, lexicon, rarity
+from watchfloor.names.lexicon import bare, known_in, lexicon, rarity
 
 KNOWN = lexicon()
 ROLES = {"word", "particle", "title", "generation", "form", "generic", "initial", "number", "syllable"}
@@ -58,3 +58,10 @@ def test_a_common_word_tells_less_but_never_nothing() -> None:
     assert 0.4 < rarity("mohammed") < rarity("prigozhin") <= 1.0
     assert rarity("no such word") == 1.0
     assert min(rarity(word) for word in ("mohammed", "maria", "ali", "john", "kumar", "wang")) > 0.4
+
+
+def test_words_of_ordinary_names_are_known_where_they_occur() -> None:
+    assert "g" in known_in("maria")
+    assert "f" in known_in("smith")
+    assert "c" in known_in("pharmaceutical")
+    assert known_in("mariia zz") == known_in("smtih") == ""

@@ -7,6 +7,8 @@ from watchfloor.model.entity import Document, Entity, Name
 from watchfloor.model.finding import Hit
 from watchfloor.model.party import Party, party
 from watchfloor.model.policy import default_policy, parse_policy
+from watchfloor.screening.engine import Engine
+from watchfloor.screening.index import build_index
 
 SHIP = an_entity(
     "DEMO STAR", record="ship", schema="Vessel", imoNumber="9074729", mmsi="445123456", callSign="P7ABC"
@@ -77,13 +79,28 @@ def test_another_number_is_told_as_the_reason() -> None:
     "known",
     [
         party("Demo Tester", schema="Person", passportNumber="CD67890"),
-        party("Demo Star", schema="Vessel", mmsi="445999999"),
         party("Demo Bank", schema="Company", swiftBic="OTHEKPPY"),
     ],
 )
-def test_another_number_of_a_kind_one_has_several_of_says_nothing(known: Party) -> None:
-    (hit,) = hits(known).values()
-    assert hit.evidence == 0.0
+def test_another_number_never_alerts_by_the_name_alone(known: Party) -> None:
+    assert not hits(known)
+
+
+def test_a_radio_number_given_back_hardly_speaks_against() -> None:
+    (hit,) = hits(party("Demo Star", schema="Vessel", mmsi="445999999")).values()
+    assert -0.3 < hit.evidence < 0.0
+
+
+def test_a_contradiction_is_not_escaped_by_a_linked_record_that_lacks_the_fact() -> None:
+    told = an_entity("Demo Tester", record="told", birthDate="1950-01-01")
+    bare = an_entity("Demo Tester", record="bare")
+    son = party("Demo Tester", schema="Person", birthDate="1985-01-01")
+    linked: dict[str, tuple[str, ...]] = {one.id: (bare.id, told.id) for one in (told, bare)}
+    none: set[str] = set()
+    for clusters, expected in (({}, {"bare"}), (linked, none)):
+        engine = Engine(build_index([told, bare], clusters=clusters), default_policy())
+        (result,) = engine.screen_batch([son])
+        assert {hit.source_id for hit in result.hits} == expected
 
 
 def test_a_companys_and_a_ships_imo_number_are_not_mixed_up() -> None:

@@ -64,25 +64,39 @@ def _imo(rng: Random, subject: Subject) -> Facts | None:
     return "imoNumber", numbers[0], other
 
 
-def _number(prop: str) -> Callable[[Random, Subject], Facts | None]:
+def _number(*props: str) -> Callable[[Random, Subject], Facts | None]:
     def facts(rng: Random, subject: Subject) -> Facts | None:
-        numbers = [n for n in subject.entity.get(prop) if n.isdigit() and len(n) > 6]
-        if not numbers:
-            return None
-        other = "".join(str((int(d) + rng.randint(1, 9)) % 10) for d in numbers[0])
-        return prop, numbers[0], other
+        found = (
+            (p, n) for p in props for n in subject.entity.get(p) if n.isalnum() and n.isascii() and len(n) > 6
+        )
+        prop, number = next(found, ("", ""))
+        other = "".join(_changed(rng, char) for char in number)
+        return (prop, number, other) if number else None
 
     return facts
 
 
+def _changed(rng: Random, char: str) -> str:
+    """Another digit for a digit, another letter for a letter."""
+    if char.isdigit():
+        return str((int(char) + rng.randint(1, 9)) % 10)
+    return chr((ord(char.upper()) - ord("A") + rng.randint(1, 25)) % 26 + ord("A"))
+
+
+_COMPANY, _BOTH = frozenset[Kind]({"company"}), frozenset[Kind]({"company", "person"})
+_PERSON, _VESSEL = frozenset[Kind]({"person"}), frozenset[Kind]({"vessel"})
 LADDERS = (
-    Ladder("birth-date", "birth date", frozenset({"person"}), _birth),
+    Ladder("birth-date", "birth date", _PERSON, _birth),
     Ladder("country", "country", frozenset(KINDS), _country),
-    Ladder("imo", "IMO number", frozenset({"vessel"}), _imo, exclusive=True),
-    Ladder("inn", "tax number (INN)", frozenset({"company", "person"}), _number("innCode"), exclusive=True),
-    Ladder("tax", "tax number", frozenset({"company", "person"}), _number("taxNumber")),
-    Ladder("registration", "registration number", frozenset({"company"}), _number("registrationNumber")),
-    Ladder("passport", "passport number", frozenset({"person"}), _number("passportNumber")),
+    Ladder("imo", "IMO number", _VESSEL, _imo, exclusive=True),
+    Ladder("inn", "tax number (INN)", _BOTH, _number("innCode"), exclusive=True),
+    Ladder("tax", "tax number", _BOTH, _number("taxNumber", "vatCode"), exclusive=True),
+    Ladder("registration", "registration number", _COMPANY, _number("registrationNumber"), exclusive=True),
+    Ladder("ogrn", "registration number (OGRN)", _COMPANY, _number("ogrnCode"), exclusive=True),
+    Ladder("passport", "passport number", _PERSON, _number("passportNumber"), exclusive=True),
+    Ladder("id", "identity number", _PERSON, _number("idNumber"), exclusive=True),
+    Ladder("bank", "BIC or LEI", _COMPANY, _number("swiftBic", "leiCode"), exclusive=True),
+    Ladder("radio", "MMSI or call sign", _VESSEL, _number("mmsi", "callSign")),
 )
 
 

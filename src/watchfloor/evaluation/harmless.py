@@ -1,7 +1,8 @@
 """The harmless population: ordinary persons and companies, from files or from popular names."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,16 @@ from watchfloor.screening.streams import Notes, open_source
 PACKAGED = "popular given and family names by country, and invented companies (packaged, CC0)"
 _FACTS = ("birthDate", "nationality", "citizenship", "country", "jurisdiction")
 _PERSONAL = frozenset({"birthDate", "firstName", "lastName", "middleName", "gender", "nationality"})
+
+
+def counted(name: str) -> bool:
+    """Does an ordinary name belong to the half on which the frequency of words was counted?
+
+    Decided by the name itself, whatever its case and spaces, so that the halves stay the same as
+    files grow and change their order.
+    """
+    text = " ".join(name.casefold().split())
+    return hashlib.blake2b(text.encode(), digest_size=1).digest()[0] % 2 == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,10 @@ class Harmless:
             )
             for p in self.parties
         ]
+
+    def held_out(self) -> "Harmless":
+        """Those on whose names nothing was counted: of the files the package's tables come from, the fair half."""
+        return replace(self, parties=tuple(p for p in self.parties if not counted(p.names[0])))
 
     def drawn(self, count: int, seed: int) -> "Harmless":
         """So many of them; all where there are fewer."""

@@ -17,6 +17,8 @@ from watchfloor.evaluation.tables import pairs, words
 from watchfloor.model.identifiers import imo_valid
 from watchfloor.model.party import Party
 from watchfloor.names.clean import strip_marks
+from watchfloor.names.fold import folds
+from watchfloor.names.lexicon import bare, lexicon
 from watchfloor.names.tokens import tokens
 
 _GROUP = Group("hard negative")
@@ -35,9 +37,16 @@ def _other(rng: Random, part: str, subject: Subject, word: str) -> str | None:
     for _ in range(20):
         found = common_name(rng, part, subject.countries).romanised
         plain = strip_marks(found).casefold()
-        if plain != near and plain[:3] != near[:3]:
+        if plain != near and plain[:3] != near[:3] and not _same_name(found, word):
             return found
     return None
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Are two names forms of one, as Diego and Santiago or Mohamed and Muhammad are?"""
+    known = lexicon().given
+    groups = [{plain, *known.get(plain, ()), *folds(plain)} for plain in (bare(one), bare(other))]
+    return not groups[0].isdisjoint(groups[1])
 
 
 def given_replaced(rng: Random, subject: Subject) -> str | None:
@@ -50,7 +59,9 @@ def given_replaced(rng: Random, subject: Subject) -> str | None:
 
 def first_replaced(rng: Random, subject: Subject) -> str | None:
     """The first of several given names replaced, everything else kept."""
-    if len(subject.given) < 2 or (other := _other(rng, "given", subject, subject.given[0])) is None:
+    if len(subject.given) < 2 or bare(subject.given[0]) in lexicon().roles:  # a title is no name
+        return None
+    if (other := _other(rng, "given", subject, subject.given[0])) is None:
         return None
     return replaced(subject.words, 0, other)
 

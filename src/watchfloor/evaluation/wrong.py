@@ -11,7 +11,7 @@ from watchfloor.model.schema import is_a
 from watchfloor.names.tokens import tokens
 from watchfloor.screening.align import align
 from watchfloor.screening.explain import explain
-from watchfloor.screening.facts import entity_facts, party_facts
+from watchfloor.screening.facts import party_facts
 from watchfloor.screening.lean import LeanEngine
 from watchfloor.screening.score import evidence, judge
 
@@ -38,16 +38,18 @@ def explain_case(engine: LeanEngine, listing: Listing, case: Case, found: Outcom
 def _why(engine: LeanEngine, listing: Listing, case: Case, listed: int) -> tuple[str, ...]:
     """The explanation against the listed name that said most; where none came near, against its origin."""
     policy = engine.policy
-    entity = listing.entities[listing.number[case.source]]
+    number = listing.number[case.source]
     text, kind = case.origin, "primary"
     if listed >= 0:
-        entity = listing.entities[int(listing.index.names.entity[listed])]
+        number = int(listing.index.names.entity[listed])
         name = listing.index.name(listed)
         text, kind = name.text, name.kind
-    ordered = not is_a(entity.schema, "Person")
+    ordered = not is_a(listing.entities[number].schema, "Person")
     party_name = case.party.names[0]
     alike = align(tokens(party_name), tokens(text), policy.names, ordered=ordered).likeness
-    judged = judge(alike, kind, evidence(party_facts(case.party), entity_facts(entity), policy), policy)
+    judged = judge(
+        alike, kind, evidence(party_facts(case.party), listing.index.facts(number), policy), policy
+    )
     # Below the gate nothing is aligned: without the gate it can be shown what little was.
     open_policy = (
         policy

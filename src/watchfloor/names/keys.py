@@ -127,9 +127,9 @@ def _fold_keys(form: str, *, usual: bool) -> Iterator[tuple[int, str]]:
 def _consonant_keys(word: str, script: str, romanised: tuple[str, ...]) -> list[tuple[int, str]]:
     """Keys by consonants, for scripts that write few vowels and the Latin words they may be."""
     if script == "arabic":
-        return [(ARABIC, "ar:" + bones) for bones in script_skeletons(word) if len(bones) > 1]
+        return [(ARABIC, "ar:" + bones) for bones in script_skeletons(word) if bones]
     if script == "latin":
-        return [(CONSONANTS, "ar:" + bones) for bones in latin_skeletons(romanised[0]) if len(bones) > 1]
+        return [(CONSONANTS, "ar:" + bones) for bones in latin_skeletons(romanised[0]) if bones]
     if script in ("cyrillic", "greek", "kana"):
         return []
     return [(ABUGIDA, "ar:" + bones) for bones in latin_skeletons(romanised[-1]) if len(bones) > 2]
@@ -201,6 +201,22 @@ def _usual_keys(word: str) -> list[tuple[int, str]]:
     return keys
 
 
+SECOND_PARTS = frozenset(
+    "t:" + word
+    for word in "allah ullah ollah din deen uddin zada zadeh zade zai khel khil jan khan gul pur pour bakr".split()
+)
+"""What ends a Persian or Arabic name written in two words or in one: ``Akhund Zada``, ``Nur Allah``."""
+
+
+def _joined_letter_keys(text: str, plain: str, script: str, *, last: str) -> list[tuple[int, str]]:
+    """Further keys of words joined, where Arabic script writes apart what Latin letters write as one."""
+    if script == "arabic":
+        return _letter_keys(text, script)
+    if script == "latin" and last in SECOND_PARTS:
+        return _consonant_keys(plain, script, (plain,))
+    return []
+
+
 def spelled(part: Keys) -> int:
     """PLAIN or NATIVE if a word has a spelling in Latin letters, else 0."""
     for kind, _ in part:
@@ -225,7 +241,9 @@ def run_keys(texts: Sequence[str], plains: Sequence[str], parts: Sequence[Keys])
     elif script == "hangul":
         keys.update(dict.fromkeys(_hangul_keys(text)))
     elif all(kinds := [spelled(part) for part in parts]):
-        keys[NATIVE if NATIVE in kinds else PLAIN, "p:" + "".join(plains)] = None
+        plain = "".join(plains)
+        keys.update(dict.fromkeys(_joined_letter_keys(text, plain, script, last=parts[-1][0][1])))
+        keys[NATIVE if NATIVE in kinds else PLAIN, "p:" + plain] = None
         for rank, fold in enumerate(joined_folds(plains)):
             keys[FOLD if rank == 0 else SECOND, "f:" + fold] = None
         keys.update(dict.fromkeys(sound_keys(parts)))

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from watchfloor.names.clean import clean, strip_marks
+from watchfloor.names.scripts.arabic import letters
 
 
 class Lexicon(NamedTuple):
@@ -32,7 +33,8 @@ class Lexicon(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def bare(word: str) -> str:
     """A word as it is looked up: cleaned, Latin and Cyrillic letters without marks, no dots."""
-    return strip_marks(clean(word)).replace(".", "").replace("/", "")
+    plain = strip_marks(clean(word)).replace(".", "").replace("/", "")
+    return plain if plain.isascii() else letters(plain)
 
 
 def _data(name: str) -> dict[str, dict[str, str]]:
@@ -44,15 +46,23 @@ _RARE_TO_COMMON = 0.045
 
 
 @cache
-def _frequencies() -> dict[str, int]:
+def _frequencies() -> dict[str, tuple[int, str]]:
     packed = files("watchfloor.names").joinpath("data/frequency.tsv.gz").read_bytes()
     rows = (line.split("\t") for line in gzip.decompress(packed).decode().splitlines())
-    return {word: int(count) for word, count in rows}
+    return {word: (int(level), seen) for word, level, seen in rows}
 
 
 def rarity(plain: str) -> float:
     """What a word in Latin letters tells, from about 0.5 (in thousands of names) to 1.0 (rare or unknown)."""
-    return 1.0 - _RARE_TO_COMMON * _frequencies().get(plain, 0)
+    return 1.0 - _RARE_TO_COMMON * _frequencies().get(plain, (0, ""))[0]
+
+
+def known_in(plain: str) -> str:
+    """Where ordinary names have a word: ``g`` as a given name, ``f`` as a family name, ``c`` in companies.
+
+    Letters in that alphabet's order (``cfg``); empty where nobody ordinary is called so, as with most misspellings.
+    """
+    return _frequencies().get(plain, (0, ""))[1]
 
 
 def known(plain: str) -> bool:

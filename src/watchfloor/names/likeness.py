@@ -60,7 +60,6 @@ _HOW: dict[tuple[int, int], tuple[float, str]] = {
     (KOREAN, HANJA): (0.93, "korean reading"),
     (HANGUL, HANJA): (0.945, "korean reading"),
     (CONSONANTS, ARABIC): (0.9, "romanised"),
-    (ARABIC, ARABIC): (0.9, "spelling"),
     (CONSONANTS, ABUGIDA): (0.88, "romanised"),
     (SHORT, SHORT): (0.85, "spelling"),
     (SHORT, FOLD): (0.85, "spelling"),

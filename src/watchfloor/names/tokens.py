@@ -25,7 +25,7 @@ from watchfloor.names.keys import (
     word_keys,
 )
 from watchfloor.names.lexicon import bare, known, lexicon, rarity
-from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
+from watchfloor.names.scripts import arabic, chinese, kontsevich, korean, romanise
 from watchfloor.names.scripts.lexicon import usual_spellings
 
 MAX_TOKENS = 60
@@ -157,8 +157,8 @@ def _pieces(word: str) -> list[str]:
         script = script_of(run)
         if script in ("han", "hangul"):
             pieces.extend(_characters(run))
-        elif script == "arabic" and run.startswith("ال") and len(run) > 4:
-            pieces.extend(("ال", run[2:]))
+        elif script == "arabic":
+            pieces.extend(arabic.pieces(run, known=bool(usual_spellings(run))))
         else:
             pieces.append(run)
     return pieces

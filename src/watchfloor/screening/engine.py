@@ -232,10 +232,10 @@ class Engine:
         found: dict[int, list[tuple[int, int, Judgement, float]]] = {}
         for row in np.flatnonzero(best >= need - 1e-3).tolist():
             place, number = int(near.party[row]), int(near.entity[row])
-            _, entity_facts = self.index.with_facts(number)
+            listed = self.index.facts(number)
             kind = KINDS[self.index.names.kind[near.listed[row]]]
             alike = float(near.alike[row])
-            judged = judge(alike, kind, evidence(facts[place], entity_facts, self.policy), self.policy)
+            judged = judge(alike, kind, evidence(facts[place], listed, self.policy), self.policy)
             if judged.score >= floor:
                 found.setdefault(place, []).append((row, number, judged, alike))
         return {place: self._hits(rows, names[place], near) for place, rows in found.items()}

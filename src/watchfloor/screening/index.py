@@ -26,12 +26,12 @@ from watchfloor.model.errors import SnapshotError
 from watchfloor.model.identifiers import entity_identifiers
 from watchfloor.model.schema import is_a
 from watchfloor.screening.batch import Side
-from watchfloor.screening.facts import Facts, entity_facts
+from watchfloor.screening.facts import Facts, entity_facts, pooled
 from watchfloor.screening.hashing import hash_strings
 from watchfloor.screening.nameset import NameSet, analyse
 from watchfloor.screening.vocabulary import Vocabulary
 
-FORMAT = "7"
+FORMAT = "8"
 """Bumped whenever names are analysed or stored differently: old indexes are then built anew."""
 
 KINDS = ("primary", "alias", "weak", "former")
@@ -85,6 +85,7 @@ class Index:
     records: Records
     listed: csr_array
     _decoded: dict[int, tuple[Entity, Facts]] = field(default_factory=dict)
+    _pooled: dict[int, Facts] = field(default_factory=dict)
 
     @property
     def entities(self) -> int:
@@ -101,7 +102,7 @@ class Index:
         return listed_names(entity)[int(self.names.place[listed])]
 
     def with_facts(self, number: int) -> tuple[Entity, Facts]:
-        """The entity of that number, and its comparable facts; decoded once."""
+        """The entity of that number, and the comparable facts of its own record; decoded once."""
         found = self._decoded.get(number)
         if found is None:
             start, stop = self.records.start[number], self.records.start[number + 1]
@@ -109,12 +110,24 @@ class Index:
             found = self._decoded[number] = (entity, entity_facts(entity))
         return found
 
+    def facts(self, number: int) -> Facts:
+        """The comparable facts of an entity and of all records linked to it."""
+        found = self._pooled.get(number)
+        if found is None:
+            entity, own = self.with_facts(number)
+            others = (self._number_of(i) for i in self.clusters.get(entity.id, ()) if i != entity.id)
+            linked = [self.with_facts(other)[1] for other in others if other is not None]
+            found = self._pooled[number] = pooled(own, linked) if linked else own
+        return found
+
     def by_id(self, entity_id: str) -> Entity | None:
         """The entity of that ``source:record`` id."""
-        for number in _find(self.records.id_hash, self.records.id_entity, [entity_id.encode()]):
-            if (entity := self.entity(int(number))).id == entity_id:
-                return entity
-        return None
+        number = self._number_of(entity_id)
+        return None if number is None else self.entity(number)
+
+    def _number_of(self, entity_id: str) -> int | None:
+        found = _find(self.records.id_hash, self.records.id_entity, [entity_id.encode()])
+        return next((n for n in map(int, found) if self.entity(n).id == entity_id), None)
 
     def by_number(self, family: str, number: str) -> list[int]:
         """The numbers of the entities with that identifier (family and normalised number)."""

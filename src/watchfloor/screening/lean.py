@@ -112,5 +112,5 @@ class LeanEngine(Engine):
         return super()._best(party, which, listed, alike)
 
     def _score(self, facts: Facts, entity: int, kind: int, alike: float) -> float:
-        found = evidence(facts, self.index.with_facts(entity)[1], self.policy)
+        found = evidence(facts, self.index.facts(entity), self.policy)
         return judge(alike, KINDS[kind], found, self.policy).score

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from watchfloor.names.clean import script_of_char
 from watchfloor.names.fold import SOUNDED, seams
-from watchfloor.names.keys import GILES, KOREAN, spelled
+from watchfloor.names.keys import GILES, KOREAN, SECOND_PARTS, spelled
 from watchfloor.names.tokens import Token
 from watchfloor.screening.hashing import INVERSE, hash_strings, powers
 
@@ -83,8 +83,9 @@ class Strings:
 class Parts:
     """Words as parts of longer ones; shape ``(words,)``.
 
-    ``spelled`` is the kind of a word's Latin spelling, 0 without one; ``dense`` says whether it
-    has Chinese or Korean characters, ``sounding`` whether it has keys by their sound; ``letter``
+    ``spelled`` is the kind of a word's Latin spelling, 0 without one; ``dense`` says whether
+    joined words with it have further keys (Chinese, Korean and Arabic script, Persian and Arabic
+    names of two parts), ``sounding`` whether it has keys by their sound; ``letter``
     is the first of its spelling. The folds are those of :class:`watchfloor.names.fold.Seams`.
     """
 
@@ -139,7 +140,9 @@ def parts_of(words: Sequence[Token]) -> Parts:
 
 
 def _is_dense(text: str) -> bool:
-    return not text.isascii() and any(script_of_char(c) in ("han", "hangul") for c in text)
+    if text.isascii():
+        return "t:" + text in SECOND_PARTS
+    return any(script_of_char(c) in ("han", "hangul", "arabic") for c in text)
 
 
 def _is_sounding(word: Token) -> bool:

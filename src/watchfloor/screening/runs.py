@@ -1,8 +1,8 @@
 """Neighbouring words read as one, for many names at once: where they stand, and their keys.
 
 The same units as :func:`watchfloor.names.tokens.spans` gives name by name, for names of words
-written with spaces. Names in Chinese or Korean characters are not for here: which of their runs
-mean something is looked up in a lexicon.
+written with spaces. Names in Chinese, Korean or Arabic script are not for here: which of their
+runs mean something is looked up in a lexicon, or depends on every letter.
 """
 
 from collections.abc import Iterator, Sequence

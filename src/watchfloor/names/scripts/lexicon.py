@@ -8,6 +8,8 @@ import gzip
 from functools import cache
 from importlib.resources import files
 
+from watchfloor.names.scripts.arabic import letters
+
 
 @cache
 def _table() -> dict[str, str]:
@@ -17,4 +19,4 @@ def _table() -> dict[str, str]:
 
 def usual_spellings(word: str) -> tuple[str, ...]:
     """The usual Latin spellings of a cleaned word, at most two; empty if it is not known."""
-    return tuple(_table().get(word, "").split())
+    return tuple(_table().get(letters(word), "").split())

@@ -7,17 +7,11 @@ from watchfloor.screening.facts import Facts
 from watchfloor.screening.features.verdict import Verdict
 
 # Strengths by how far two exact dates are apart, after the tables of the field: a day off is
-# common (time zones, calendars), a year off is a typical clerical error, five years are not.
-_SAME_DAY, _SAME_YEAR_ONLY, _SWAPPED, _OTHER_DAY, _NEXT_YEAR, _NEAR, _FAR = (
-    1.0,
-    0.4,
-    0.6,
-    -0.25,
-    -0.4,
-    -0.75,
-    -1.0,
-)
-_NEAR_YEARS = 4
+# common (time zones, calendars), a year off is a typical clerical error, five years are not, and from
+# ten on it is another generation: father and son share name and country.
+_SAME_DAY, _SAME_YEAR_ONLY, _SWAPPED = 1.0, 0.3, 0.5
+_OTHER_DAY, _NEXT_YEAR, _NEAR, _FAR, _GENERATION = -0.2, -0.3, -0.6, -0.8, -1.0
+_NEAR_YEARS, _FAR_YEARS = 4, 10
 
 
 def birth_date(left: Facts, right: Facts) -> Verdict | None:
@@ -60,7 +54,7 @@ def _apart(a: Span, b: Span) -> tuple[float, str]:
         return _NEXT_YEAR, "birth years one apart"
     if years <= _NEAR_YEARS:
         return _NEAR, f"birth years {years} apart"
-    return _FAR, f"birth years {years} apart"
+    return _FAR if years < _FAR_YEARS else _GENERATION, f"birth years {years} apart"
 
 
 def _swapped(a: date, b: date) -> bool:
