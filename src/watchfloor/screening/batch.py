@@ -1,41 +1,20 @@
-"""Candidate pairs of names, and their likeness, for a whole batch with arrays.
-
-Retrieval is two sparse products. ``(party names x units) . (units x listed units) . (listed
-units x listed names)`` sums the weighted likeness of all unit pairs two names share: the same
-sum as :func:`watchfloor.screening.align.candidates`, so a pair below the gate is not alike by
-definition and nothing is lost. The pairs left are aligned greedily, all at once, round by round.
-"""
+"""The likeness of many pairs of names at once: they are aligned greedily, round by round."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from watchfloor.model.policy import NameRules
 from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT, SPELLED_ALIKE
+from watchfloor.screening.bounds import Bound
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import NameSet
-from watchfloor.screening.vocabulary import UnitPairs, Vocabulary, join
+from watchfloor.screening.retrieval import Pairs, Side
+from watchfloor.screening.vocabulary import UnitPairs
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison: its names and their vocabulary."""
-
-    names: NameSet
-    words: Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of names by number; shape ``(pairs,)``."""
-
-    left: Ints
-    right: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +39,22 @@ class _Entries:
     def take(self, index: Ints | NDArray[np.bool_]) -> "_Entries":
         return _Entries(*(getattr(self, name)[index] for name in self.__slots__))
 
-
-def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate: float) -> Pairs:
-    """All pairs of names whose shared weighted likeness reaches the gate.
-
-    Args:
-        left: the parties' side.
-        right: the list's side.
-        pairs: the joined vocabularies.
-        listed: units x names of the list, see :meth:`NameSet.matrix` (transposed).
-        gate: share of the shorter name's weight that must be matched.
-    """
-    a, b = pairs.left[pairs.top], pairs.right[pairs.top]
-    shared = pairs.alike[pairs.top] * np.minimum(left.words.weight[a], right.words.weight[b])
-    table = csr_array((shared, (a, b)), shape=(left.words.size, right.words.size))
-    support = (left.names.matrix(left.words.size) @ table @ listed).tocoo()
-    rows, cols = np.asarray(support.row, dtype=np.int64), np.asarray(support.col, dtype=np.int64)
-    need = gate * np.minimum(left.names.solid[rows], right.names.solid[cols]) - EPSILON
-    keep = support.data >= need
-    order = np.lexsort((cols[keep], rows[keep]))
-    return Pairs(rows[keep][order], cols[keep][order])
+    def among(self, some: Ints, count: int) -> "_Entries":
+        """The entries of some of ``count`` pairs, which are numbered anew."""
+        place = np.full(count, -1, dtype=np.int64)
+        place[some] = np.arange(len(some))
+        found = self.take(place[self.pair] >= 0)
+        return replace(found, pair=place[found.pair])
 
 
-def passes_gate(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, gate: float) -> NDArray[np.bool_]:
-    """Which of the given pairs of names reach the gate."""
-    entries = _entries(left, right, pairs, wanted)
-    real = ~entries.initial & entries.top
-    support = np.bincount(
-        entries.pair[real], weights=(entries.alike * entries.weight)[real], minlength=len(wanted.left)
-    )
-    need = gate * np.minimum(left.names.solid[wanted.left], right.names.solid[wanted.right]) - EPSILON
-    return support >= need
-
-
-def likeness(
-    left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, rules: NameRules, ordered: NDArray[np.bool_]
+def likeness(  # noqa: PLR0913, PLR0917 - all that tells how alike names are
+    left: Side,
+    right: Side,
+    pairs: UnitPairs,
+    wanted: Pairs,
+    rules: NameRules,
+    ordered: NDArray[np.bool_],
+    least: Floats | None = None,
 ) -> Floats:
     """The likeness of each pair of names, as :func:`watchfloor.screening.align.align` defines it.
 
@@ -102,23 +62,59 @@ def likeness(
         left: the parties' side.
         right: the list's side.
         pairs: the joined vocabularies.
-        wanted: pairs of names that passed the gate.
+        wanted: pairs of names; those below the gate have a likeness of 0.
         rules: prices from the policy.
         ordered: for each pair, whether the order of words matters.
+        least: for each of the parties' names the likeness that counts; pairs that cannot reach it
+            may have a likeness of 0 instead of their own.
     """
-    count = len(wanted.left)
-    if not count:
-        return np.zeros(0, dtype=np.float64)
+    result = np.zeros(len(wanted.left), dtype=np.float64)
     entries = _entries(left, right, pairs, wanted)
+    passed = _passes(left, right, entries, wanted, rules)
     entries = entries.take(~np.where(ordered[entries.pair], entries.initial, entries.acronym))
+    if least is not None:
+        passed &= _may_reach(left, right, entries, wanted, rules, least)
+    some = np.flatnonzero(passed)
+    if len(some):
+        entries, wanted = entries.among(some, len(result)), Pairs(wanted.left[some], wanted.right[some])
+        result[some] = _best_reading(left, right, entries, wanted, rules, ordered[some])
+    return result
+
+
+def _passes(left: Side, right: Side, entries: _Entries, wanted: Pairs, rules: NameRules) -> NDArray[np.bool_]:
+    """Which pairs reach the gate."""
+    real = ~entries.initial & entries.top
+    support = np.bincount(
+        entries.pair[real], weights=(entries.alike * entries.weight)[real], minlength=len(wanted.left)
+    )
+    least = np.minimum(left.names.solid[wanted.left], right.names.solid[wanted.right])
+    return (support > 0) & (support >= rules.gate * least - EPSILON)
+
+
+def _may_reach(
+    left: Side, right: Side, entries: _Entries, wanted: Pairs, rules: NameRules, least: Floats
+) -> NDArray[np.bool_]:
+    """Which pairs may be as alike as counts for their name."""
+    may = np.ones(len(wanted.left), dtype=np.bool_)
+    wants = least[wanted.left]
+    for value in np.unique(wants).tolist():
+        bound, here = Bound.of(rules, value), wants == value
+        mine = entries.top & here[entries.pair]
+        gain = bound.gain(entries.alike[mine], entries.left_own[mine], entries.right_own[mine])
+        gained = np.bincount(entries.pair[mine], weights=gain, minlength=len(may))
+        need = bound.need(left.names.total[wanted.left], right.names.total[wanted.right])
+        may &= ~here | (gained >= need)
+    return may
+
+
+def _best_reading(
+    left: Side, right: Side, entries: _Entries, wanted: Pairs, rules: NameRules, ordered: NDArray[np.bool_]
+) -> Floats:
+    """A name's characters are read in one language: each reading is tried, the best one stands."""
     result = _aligned(left, right, entries.take(entries.system == 0), wanted, rules, ordered)
-    # A name's characters are read in one language: each reading is tried, the best one stands.
     for system in np.unique(entries.system[entries.system > 0]).tolist():
         some = np.unique(entries.pair[entries.system == system])
-        place = np.full(count, -1, dtype=np.int64)
-        place[some] = np.arange(len(some))
-        part = entries.take(np.isin(entries.pair, some) & np.isin(entries.system, (0, system)))
-        part = replace(part, pair=place[part.pair])
+        part = entries.take(np.isin(entries.system, (0, system))).among(some, len(result))
         subset = Pairs(wanted.left[some], wanted.right[some])
         result[some] = np.maximum(result[some], _aligned(left, right, part, subset, rules, ordered[some]))
     return result
@@ -157,27 +153,28 @@ def _aligned(
 
 def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entries:
     """Every pair of alike units of every wanted pair of names."""
-    # One row for each unit of the left name, repeated for each listed unit it is alike to...
+    # What each left name is alike to: a listed unit, under a key of name and unit...
+    name, place = np.unique(wanted.left, return_inverse=True)
+    owner, slot = expand(left.names.indptr[name], np.diff(left.names.indptr)[name])
     first = np.searchsorted(pairs.left, np.arange(left.words.size + 1))
-    from_left, slot = expand(left.names.indptr[wanted.left], np.diff(left.names.indptr)[wanted.left])
     unit = left.names.unit[slot]
-    row, join_slot = expand(first[unit].astype(np.int64), (first[unit + 1] - first[unit]).astype(np.int64))
-    left_key = from_left[row] * right.words.size + pairs.right[join_slot]
-    order = np.argsort(left_key, kind="stable")
-    left_key, left_slot, left_pair = left_key[order], slot[row][order], join_slot[order]
-    # ... met with one row for each unit of the right name.
+    row, met = expand(first[unit].astype(np.int64), (first[unit + 1] - first[unit]).astype(np.int64))
+    key = owner[row] * right.words.size + pairs.right[met]
+    order = np.argsort(key, kind="stable")
+    key, slot, met = key[order], slot[row][order], met[order]
+    # ... and what each right name has of it.
     from_right, right_slot = expand(
         right.names.indptr[wanted.right], np.diff(right.names.indptr)[wanted.right]
     )
-    right_key = from_right * right.words.size + right.names.unit[right_slot]
-    start = np.searchsorted(left_key, right_key, side="left").astype(np.int64)
-    stop = np.searchsorted(left_key, right_key, side="right").astype(np.int64)
-    which, met = expand(start, stop - start)
-    unit_pair = left_pair[met]
-    places = from_right[which], left_slot[met], right_slot[which]
-    found = _make(left, right, places, pairs.alike[unit_pair], system=pairs.system[unit_pair])
-    found = replace(found, top=pairs.top[unit_pair])
-    return _with_initials(left, right, wanted, found)
+    asked = place.reshape(-1)[from_right] * right.words.size + right.names.unit[right_slot]
+    start = np.searchsorted(key, asked, side="left").astype(np.int64)
+    found = np.flatnonzero(key[np.minimum(start, len(key) - 1)] == asked) if len(key) else start[:0]
+    stop = np.searchsorted(key, asked[found], side="right").astype(np.int64)
+    which, at = expand(start[found], stop - start[found])
+    which, unit_pair = found[which], met[at]
+    places = from_right[which], slot[at], right_slot[which]
+    made = _make(left, right, places, pairs.alike[unit_pair], system=pairs.system[unit_pair])
+    return _with_initials(left, right, wanted, replace(made, top=pairs.top[unit_pair]))
 
 
 def _make(
@@ -214,8 +211,11 @@ def _make(
 
 def _with_initials(left: Side, right: Side, wanted: Pairs, found: _Entries) -> _Entries:
     """The entries with initials met to the words they may stand for, where there are initials."""
-    from_left, a = expand(left.names.indptr[wanted.left], left.names.words[wanted.left].astype(np.int64))
-    from_right, b = expand(right.names.indptr[wanted.right], right.names.words[wanted.right].astype(np.int64))
+    some = np.flatnonzero((left.names.initials[wanted.left] > 0) | (right.names.initials[wanted.right] > 0))
+    if not len(some):
+        return found
+    from_left, a = _words(left.names, wanted.left[some], some)
+    from_right, b = _words(right.names, wanted.right[some], some)
     unit_a, unit_b = left.names.unit[a], right.names.unit[b]
     extra = [
         _meet(from_left, left.words.initial[unit_a], from_right, right.words.first[unit_b]),
@@ -227,6 +227,12 @@ def _with_initials(left: Side, right: Side, wanted: Pairs, found: _Entries) -> _
     y = np.concatenate([e[1] for e in extra])
     more = _make(left, right, (from_left[x], a[x], b[y]), np.full(len(x), INITIAL_LIKENESS))
     return _Entries(*(np.concatenate([getattr(found, n), getattr(more, n)]) for n in _Entries.__slots__))
+
+
+def _words(names: NameSet, wanted: Ints, pair: Ints) -> tuple[Ints, Ints]:
+    """The pair and the entry of each single word of some names."""
+    row, entry = expand(names.indptr[wanted], names.words[wanted].astype(np.int64))
+    return pair[row], entry
 
 
 def _meet(
@@ -303,9 +309,3 @@ def _swapped(chosen: _Entries, count: int) -> NDArray[np.bool_]:
     full = np.flatnonzero(last >= first)
     breaks[full] += place[first[full]] < place[last[full]]
     return breaks > 1
-
-
-def compare_all(left: Side, right: Side, listed: csr_array, gate: float) -> tuple[UnitPairs, Pairs]:
-    """The joined vocabularies and the retrieved pairs of a batch."""
-    pairs = join(left.words, right.words)
-    return pairs, retrieve(left, right, pairs, listed, gate)

@@ -16,13 +16,14 @@ from watchfloor.model.identifiers import DOCUMENTS, identifiers
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
 from watchfloor.names.tokens import tokens
-from watchfloor.screening.batch import Pairs, Side, compare_all, likeness, passes_gate
+from watchfloor.screening.batch import likeness
 from watchfloor.screening.cache import SnapshotLike, Told, kept_index
 from watchfloor.screening.explain import group, make_hit
 from watchfloor.screening.facts import Facts, party_facts
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.index import KINDS, Index
 from watchfloor.screening.nameset import analyse
+from watchfloor.screening.retrieval import Pairs, Side, retrieve, retrieve_alike
 from watchfloor.screening.score import (
     NAME_FLOOR_WITH_NUMBER,
     Judgement,
@@ -31,9 +32,15 @@ from watchfloor.screening.score import (
     log_odds,
     most_evidence,
 )
+from watchfloor.screening.vocabulary import UnitPairs, join
 
 _ROUNDING = 1e-4
 """Scores are rounded to four digits, and may round up to the threshold."""
+_SLACK = 1e-3
+"""Log-odds that more are looked at than can be hits, for rounding."""
+_STEPS = 50
+_ANY = 0.04
+"""Likeness below which any counts: everything alike at all is then looked at."""
 MAX_NAME = 10_000
 """Characters; what is longer is not a name, and is reported rather than screened."""
 
@@ -116,7 +123,7 @@ class Engine:
         checked = [_checked(party) for party in parties]
         facts, problems = [fact for fact, _ in checked], [problem for _, problem in checked]
         names = [() if problem else _usable(party) for party, problem in zip(parties, problems, strict=True)]
-        near = self._near(names, facts)
+        near = self._near(names, facts, floor)
         hits = self._judge(names, facts, near, floor)
         return [
             Screened(
@@ -131,34 +138,56 @@ class Engine:
             for place, party in enumerate(parties)
         ]
 
-    def _near(self, names: Sequence[tuple[str, ...]], facts: Sequence[Facts]) -> Near:
-        """The best pair of names of every party and entity that are alike or share an identifier."""
+    def _near(
+        self, names: Sequence[tuple[str, ...]], facts: Sequence[Facts], floor: float | None = None
+    ) -> Near:
+        """The best pair of names of every party and entity that are alike or share an identifier.
+
+        Pairs that cannot score ``floor`` may be left out; without one all that are alike at all are given.
+        """
         distinct = {text: number for number, text in enumerate(dict.fromkeys(t for ts in names for t in ts))}
-        listed = self.index
-        name_set, words = analyse(list(distinct))
-        left = Side(name_set, words)
-        alike_units, found = compare_all(left, listed.side, listed.listed, self.policy.names.gate)
-        found = _kept(found, self._in_scope[listed.names.entity[found.right]])
+        listed, rules = self.index, self.policy.names
+        left = Side(*analyse(list(distinct)))
         owner = np.array([p for p, texts in enumerate(names) for _ in texts], dtype=np.int64)
         number = np.array([distinct[t] for texts in names for t in texts], dtype=np.int64)
         which = np.array([n for texts in names for n in range(len(texts))], dtype=np.int64)
-        by_name = likeness(
-            left, listed.side, alike_units, found, self.policy.names, listed.names.ordered[found.right]
-        )
+        least = np.full(len(distinct), np.inf)
+        np.minimum.at(least, number, self._least(facts, floor)[owner])
+        units = join(left.words, listed.side.words)
+        if len(least) and least.min() > _ANY:
+            found = retrieve_alike(left, listed.side, units, listed.listed, rules, least)
+        else:
+            least[:] = 0.0
+            found = retrieve(left, listed.side, units, listed.listed, rules.gate)
+        found = _kept(found, self._in_scope[listed.names.entity[found.right]])
+        by_name = self._likeness(left, units, found, least if least.any() else None)
+        found, by_name = _kept(found, by_name > 0), by_name[by_name > 0]
         # Each name's pairs, handed to every party that goes by it.
         first = np.searchsorted(found.left, np.arange(len(distinct) + 1))
         rows, slots = expand(first[number].astype(np.int64), np.diff(first)[number].astype(np.int64))
         forced_rows, forced_listed = self._forced(facts, owner, self._in_scope)
-        forced = Pairs(number[forced_rows], forced_listed)
-        passed = passes_gate(left, listed.side, alike_units, forced, self.policy.names.gate)
-        forced_alike = likeness(
-            left, listed.side, alike_units, forced, self.policy.names, listed.names.ordered[forced_listed]
-        )
+        forced = self._likeness(left, units, Pairs(number[forced_rows], forced_listed), None)
         row = np.concatenate([rows, forced_rows])
         target = np.concatenate([found.right[slots], forced_listed])
-        return self._best(
-            owner[row], which[row], target, np.concatenate([by_name[slots], forced_alike * passed])
-        )
+        return self._best(owner[row], which[row], target, np.concatenate([by_name[slots], forced]))
+
+    def _likeness(
+        self, left: Side, units: UnitPairs, pairs: Pairs, least: NDArray[np.float64] | None
+    ) -> NDArray[np.float64]:
+        ordered = self.index.names.ordered[pairs.right]
+        return likeness(left, self.index.side, units, pairs, self.policy.names, ordered, least)
+
+    def _least(self, facts: Sequence[Facts], floor: float | None) -> NDArray[np.float64]:
+        """The likeness a listed name must have for its entity to score ``floor``; shape ``(parties,)``.
+
+        Evidence of numbers is left out: who shares a number is looked at whatever the names are.
+        """
+        if floor is None:
+            return np.zeros(len(facts))
+        rules = self.policy.calibration
+        most = np.array([most_evidence(f, self.policy, numbers=False) for f in facts], dtype=np.float64)
+        least = rules.even + (log_odds(floor - _ROUNDING) - _SLACK - most) / rules.slope
+        return np.floor(least * _STEPS) / _STEPS  # few distinct ones: each is one pass
 
     def _forced(
         self,
@@ -230,7 +259,7 @@ class Engine:
             + most[near.party]
         )
         found: dict[int, list[tuple[int, int, Judgement, float]]] = {}
-        for row in np.flatnonzero(best >= need - 1e-3).tolist():
+        for row in np.flatnonzero(best >= need - _SLACK).tolist():
             place, number = int(near.party[row]), int(near.entity[row])
             listed = self.index.facts(number)
             kind = KINDS[self.index.names.kind[near.listed[row]]]

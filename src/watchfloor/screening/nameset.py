@@ -29,7 +29,7 @@ class NameSet:
     which belong to which name; the first ``words`` of each name are its single words in order.
     ``total``, ``solid`` are the name's weight with and without initials; ``strong`` how many
     words can identify somebody; ``syllabic`` marks Korean and Chinese names, ``lineage``
-    those that name a father.
+    those that name a father; ``initials`` is how many words are initials.
     """
 
     indptr: NDArray[np.int64]
@@ -42,6 +42,7 @@ class NameSet:
     strong: NDArray[np.uint8]
     syllabic: NDArray[np.bool_]
     lineage: NDArray[np.bool_]
+    initials: NDArray[np.uint8]
 
     @property
     def size(self) -> int:
@@ -138,4 +139,5 @@ def _name_set(parts: Sequence[_Places], layout: Layout, words: Sequence[Token]) 
         strong=counted(word.strong for word in words).astype(np.uint8),
         syllabic=(layout.count > 0) & (counted(word.syllabic for word in words) == layout.count),
         lineage=counted(word.plain in LINEAGE for word in words) > 0,
+        initials=summed(initial).astype(np.uint8),
     )

@@ -1,0 +1,197 @@
+"""Which pairs of names are worth a closer look, for a whole batch with sparse products.
+
+``(party names x units) . (units x listed units) . (listed units x listed names)`` sums a figure of
+all unit pairs two names share. Of everything alike that figure is the support of
+:func:`watchfloor.screening.align.candidates`; where only a likeness of so much counts it is the gain of
+:class:`watchfloor.screening.bounds.Bound`. Either way a pair left out is not alike (enough) by
+definition, and nothing is lost.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from watchfloor.model.policy import NameRules
+from watchfloor.names.lexicon import lexicon
+from watchfloor.screening.align import EPSILON
+from watchfloor.screening.bounds import Bound
+from watchfloor.screening.hashing import expand
+from watchfloor.screening.nameset import NameSet
+from watchfloor.screening.vocabulary import UnitPairs, Vocabulary
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+WORK = 3_000_000
+"""Meetings of a party's word with a listed name that are looked at at once: memory stays bounded."""
+LIGHT = 0.3
+"""Weight up to which a word (a legal form, a particle) is looked for in few names only: see :func:`_split`."""
+LIGHT_NAME = 0.7
+"""Weight up to which a listed name may consist of such words only."""
+FEW_ROWS = 64
+"""Names below which looking for light words everywhere is as fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: its names and their vocabulary."""
+
+    names: NameSet
+    words: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of names by number; shape ``(pairs,)``."""
+
+    left: Ints
+    right: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """Pairs of alike units with a figure each, and all that is looked for among the listed names."""
+
+    left: Side
+    right: Side
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    listed: csr_array
+
+    def table(self, figure: Floats) -> csr_array:
+        return csr_array((figure, (self.a, self.b)), shape=(self.left.words.size, self.right.words.size))
+
+    def work(self) -> Floats:
+        """How many meetings each unit of the parties has with listed names."""
+        postings = self.listed.indptr[self.b + 1] - self.listed.indptr[self.b]
+        return np.bincount(self.a, weights=postings, minlength=self.left.words.size).astype(np.float64)
+
+
+def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate: float) -> Pairs:
+    """All pairs of names whose shared weighted likeness reaches the gate, sorted.
+
+    Args:
+        left: the parties' side.
+        right: the list's side.
+        pairs: the joined vocabularies.
+        listed: units x names of the list, see :meth:`NameSet.matrix` (transposed).
+        gate: share of the shorter name's weight that must be matched.
+    """
+    met = _Meetings(left, right, pairs.left[pairs.top], pairs.right[pairs.top], listed)
+    weight = np.minimum(left.words.weight[met.a], right.words.weight[met.b])
+    table = met.table(pairs.alike[pairs.top] * weight)
+    found = []
+    for rows in _blocks(left.names, met.work(), np.arange(left.names.size, dtype=np.int64)):
+        row, col, support = _product(_matrix(left, rows), table, listed)
+        row = rows[row]
+        need = gate * np.minimum(left.names.solid[row], right.names.solid[col]) - EPSILON
+        found.append((row[support >= need], col[support >= need]))
+    return _sorted(found)
+
+
+def retrieve_alike(
+    left: Side, right: Side, pairs: UnitPairs, listed: csr_array, rules: NameRules, least: Floats
+) -> Pairs:
+    """The pairs of names that may be as alike as asked for, sorted, and some others.
+
+    Args:
+        left: the parties' side.
+        right: the list's side.
+        pairs: the joined vocabularies.
+        listed: as for :func:`retrieve`.
+        rules: prices from the policy.
+        least: for each of the parties' names the likeness that counts, above 0; shape ``(names,)``.
+    """
+    met = _Meetings(left, right, pairs.left[pairs.top], pairs.right[pairs.top], listed)
+    work, found = met.work(), []
+    for value in np.unique(least).tolist():
+        bound = Bound.of(rules, value)
+        gain = bound.gain(pairs.alike[pairs.top], left.words.weight[met.a], right.words.weight[met.b])
+        table = met.table(gain)
+        for rows in _blocks(left.names, work, np.flatnonzero(least == value)):
+            found.append(_alike(met, bound, table, gain, rows))
+    return _sorted(found)
+
+
+def _alike(met: _Meetings, bound: Bound, table: csr_array, gain: Floats, rows: Ints) -> tuple[Ints, Ints]:
+    """The pairs of some rows whose gains may reach the need."""
+    names, listed = met.left.names, met.right.names
+    weights = lexicon().weights
+    letter = bound.initial(weights["initial"], weights["word"])
+    spare: Floats = letter * names.initials[rows].astype(np.float64)
+    total = names.total[rows]
+    matrix = _matrix(met.left, rows)
+    if len(rows) < FEW_ROWS:
+        row, col, gained = _product(matrix, table, met.listed)
+    else:
+        heavy, light, slack = _split(met, bound, gain, matrix, spare, total)
+        few = (listed.total <= LIGHT_NAME) | (listed.initials > 0)
+        some = _kept(met.listed, few[met.listed.indices])
+        row, col, gained = _product(heavy, table, met.listed, (light @ table) @ some)
+        spare = spare + slack
+    gained = gained + spare[row] + letter * listed.initials[col]
+    keep = gained >= bound.need(total[row], listed.total[col])
+    return rows[row[keep]], col[keep]
+
+
+def _split(
+    met: _Meetings, bound: Bound, gain: Floats, matrix: csr_array, spare: Floats, total: Floats
+) -> tuple[csr_array, csr_array, Floats]:
+    """The heavy and the light words of names, and what the light ones may gain at most.
+
+    Light words stand in a fifth of all listed names and say next to nothing. Alone they make up
+    a listed name only if that is very light itself: there they are looked for in such names only, and counted
+    as found in all others.
+    """
+    words = met.left.words
+    most = np.zeros(words.size)
+    np.maximum.at(most, met.a, gain)
+    light = ((words.weight <= LIGHT) & ~words.joined)[matrix.indices]
+    slack: Floats = np.asarray(_kept(matrix, light) @ most)
+    fits = bound.most_total(slack + spare, total) <= LIGHT_NAME
+    light &= np.repeat(fits, np.diff(matrix.indptr))
+    return _kept(matrix, ~light), _kept(matrix, light), np.where(fits, slack, 0.0)
+
+
+def _kept(matrix: csr_array, keep: Bools) -> csr_array:
+    """The entries of a matrix that are to be kept."""
+    ends = np.concatenate([[0], np.cumsum(keep)])[matrix.indptr]
+    return csr_array((matrix.data[keep], matrix.indices[keep], ends), shape=matrix.shape)
+
+
+def _matrix(side: Side, rows: Ints) -> csr_array:
+    """How often each unit occurs in some of the names."""
+    count = np.diff(side.names.indptr)[rows]
+    _, slot = expand(side.names.indptr[rows], count)
+    ends = np.concatenate([[0], np.cumsum(count)])
+    return csr_array((np.ones(len(slot)), side.names.unit[slot], ends), shape=(len(rows), side.words.size))
+
+
+def _product(
+    matrix: csr_array, table: csr_array, listed: csr_array, more: csr_array | None = None
+) -> tuple[Ints, Ints, Floats]:
+    """Rows, columns and figures of the product, with those of another added."""
+    found = (matrix @ table) @ listed
+    if more is not None and more.nnz:
+        found = found + more
+    row = np.repeat(np.arange(found.shape[0], dtype=np.int64), np.diff(found.indptr))
+    return row, found.indices.astype(np.int64), found.data
+
+
+def _blocks(names: NameSet, work: Floats, rows: Ints) -> Iterator[Ints]:
+    """The rows in parts that are about as much work each; a part has one row at least."""
+    of_entries = np.concatenate([[0.0], np.cumsum(work[names.unit])])
+    done = np.cumsum(of_entries[names.indptr[rows + 1]] - of_entries[names.indptr[rows]])
+    part = (done // WORK).astype(np.int64)
+    yield from np.split(rows, np.flatnonzero(np.diff(part)) + 1)
+
+
+def _sorted(found: list[tuple[Ints, Ints]]) -> Pairs:
+    none = np.zeros(0, dtype=np.int64)
+    left, right = (np.concatenate([none, *(pair[side] for pair in found)]) for side in (0, 1))
+    order = np.lexsort((right, left))
+    return Pairs(left[order], right[order])
