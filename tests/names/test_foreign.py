@@ -7,11 +7,12 @@ from tests.support import any_text
 
 from watchfloor.model.party import party
 from watchfloor.model.policy import default_policy
+from watchfloor.names.keys import Context
 from watchfloor.names.scripts import kontsevich, palladius
 from watchfloor.names.scripts.arabic import latin_skeletons
 from watchfloor.names.scripts.foreign import foreign_fits, foreign_skeletons, is_foreign
 from watchfloor.names.scripts.reading import reads_as
-from watchfloor.names.tokens import Context, _context, tokens
+from watchfloor.names.tokens import _context, tokens
 from watchfloor.screening.compare import compare
 
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=8)

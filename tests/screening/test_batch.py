@@ -15,9 +15,10 @@ from watchfloor.model.policy import default_policy
 from watchfloor.names.likeness import token_readings, typo_budget
 from watchfloor.names.tokens import tokens
 from watchfloor.screening.align import EPSILON, align, candidates, units, weigh
-from watchfloor.screening.batch import Pairs, Side, likeness, passes_gate, retrieve
+from watchfloor.screening.batch import likeness
 from watchfloor.screening.hashing import expand, hash_deletions, hash_strings
 from watchfloor.screening.nameset import analyse
+from watchfloor.screening.retrieval import Pairs, Side, retrieve
 from watchfloor.screening.vocabulary import Interner, build_vocabulary, join
 
 RULES = default_policy().names
@@ -143,20 +144,24 @@ def test_the_likeness_of_many_pairs_is_that_of_each(left: list[str], right: list
         assert value == pytest.approx(single.likeness, abs=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
-@given(some_names, some_names)
-def test_the_gate_can_be_asked_for_single_pairs(left: list[str], right: list[str]) -> None:
-    one, two = sides(left, right)
-    pairs = join(one.words, two.words)
-    listed = two.names.matrix(two.words.size).T.tocsr()
-    found = retrieve(one, two, pairs, listed, RULES.gate)
-    every = Pairs(
+def all_pairs(left: list[str], right: list[str]) -> Pairs:
+    return Pairs(
         np.repeat(np.arange(len(left)), len(right)).astype(np.int64),
         np.tile(np.arange(len(right)), len(left)).astype(np.int64),
     )
-    passed = passes_gate(one, two, pairs, every, RULES.gate)
-    kept = set(zip(every.left[passed].tolist(), every.right[passed].tolist(), strict=True))
-    assert kept >= set(zip(found.left.tolist(), found.right.tolist(), strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(some_names, some_names, st.booleans())
+def test_any_pair_can_be_asked_for_and_is_0_alike_below_the_gate(
+    left: list[str], right: list[str], ordered: bool
+) -> None:
+    one, two = sides(left, right)
+    every = all_pairs(left, right)
+    alike = likeness(one, two, join(one.words, two.words), every, RULES, np.full(len(every.left), ordered))
+    for a, b, value in zip(every.left.tolist(), every.right.tolist(), alike.tolist(), strict=True):
+        single = align(tokens(left[a]), tokens(right[b]), RULES, ordered=ordered)
+        assert value == pytest.approx(single.likeness, abs=1e-9)
 
 
 @pytest.mark.slow

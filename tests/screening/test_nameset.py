@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tests.support import odd_names
 
 from watchfloor.names.tokens import tokens
 from watchfloor.screening.align import lineage, strong, syllabic, units, weigh
-from watchfloor.screening.nameset import analyse
+from watchfloor.screening.nameset import FEW, NameSet, analyse
+from watchfloor.screening.vocabulary import Vocabulary
 
 
 @given(st.lists(odd_names, max_size=6))
@@ -52,3 +54,33 @@ def test_no_names_are_a_set_too() -> None:
     found, words = analyse([])
     assert (found.size, words.size) == (0, 0)
     assert found.matrix(0).shape == (0, 0)
+
+
+@given(st.lists(odd_names, max_size=6))
+def test_many_names_at_once_are_those_of_a_few(names: list[str]) -> None:
+    few, few_words = analyse(names)
+    many, many_words = analyse(names + [""] * FEW)
+    entries = slice(0, len(few.unit))
+    for name in ("start", "span"):
+        assert getattr(many, name)[entries].tolist() == getattr(few, name).tolist()
+    for name in ("total", "solid", "strong", "syllabic", "lineage", "words"):
+        assert getattr(many, name)[: few.size].tolist() == getattr(few, name).tolist()
+    keys = [
+        sorted(
+            zip(
+                places[words.key_unit].tolist(), words.key_kind.tolist(), words.key_hash.tolist(), strict=True
+            )
+        )
+        for places, words in (
+            (first_place(few, few_words), few_words),
+            (first_place(many, many_words), many_words),
+        )
+    ]
+    assert keys[0] == keys[1]
+
+
+def first_place(found: NameSet, words: Vocabulary) -> NDArray[np.int64]:
+    """The first entry of each unit."""
+    place = np.zeros(words.size, dtype=np.int64)
+    place[found.unit[::-1]] = np.arange(len(found.unit))[::-1]
+    return place

@@ -50,9 +50,7 @@ def test_parts_say_what_the_words_say() -> None:
     assert [ROLES[role] for role in parts.role] == [word.role for word in words]
     assert parts.weight.tolist() == [word.weight for word in words]
     assert parts.strong.tolist() == [word.strong for word in words]
-    assert parts.syllabic.tolist() == [word.syllabic for word in words]
     assert [chr(letter) for letter in parts.letter] == [word.plain[0] for word in words]
-    assert [words[n].text for n in np.flatnonzero(parts.lineage)] == ["bin"]
     assert [words[n].text for n in np.flatnonzero(parts.dense)] == ["김", "정", "은"]
     assert [words[n].text for n in np.flatnonzero(parts.sounding)] == ["kim", "jong", "un"]
     assert alike(parts.final, Strings.of([seams(word.plain).last for word in words]))

@@ -16,7 +16,7 @@ from watchfloor.screening.scorecard import NEARLY, Sums, likeness, traits
 RULES = default_policy().names
 EQUAL = Sums(
     matched=1.9, unlike=0.0, equal=1.9, left=0.0, right=0.0, left_words=0, right_words=0, carried=2, least=1.0,
-    initials=0, syllabic=False, swapped=False, disordered=False, ordered=False,
+    initials=0, left_marks=0, right_marks=0, syllabic=False, swapped=False, disordered=False, ordered=False,
 )  # fmt: skip
 LINES = [
     pytest.param(line, id=f"{kind}-{name}")
@@ -35,6 +35,7 @@ def sums(draw: st.DrawFn) -> Sums:
         matched=matched, unlike=draw(st.floats(0, 0.5)) * matched, equal=draw(st.floats(0, 1)) * matched,
         left=draw(weights), right=draw(weights), left_words=draw(counts), right_words=draw(counts),
         carried=draw(counts), least=draw(st.floats(0.5, 1)), initials=draw(st.integers(0, 2)),
+        left_marks=draw(counts), right_marks=draw(counts),
         syllabic=draw(st.booleans()), swapped=draw(st.booleans()), disordered=draw(st.booleans()),
         ordered=draw(st.booleans()),
     )  # fmt: skip
@@ -62,7 +63,7 @@ def test_what_is_not_equal_in_every_word_is_nearly_alike_at_most(value: Sums) ->
 
 @given(
     sums(),
-    st.sampled_from(["unlike", "left", "right", "left_words", "right_words", "initials"]),
+    st.sampled_from(["unlike", "left", "right", "left_marks", "right_marks", "initials"]),
     st.floats(0.01, 2),
 )
 def test_more_that_differs_never_makes_names_more_alike(value: Sums, what: str, more: float) -> None:

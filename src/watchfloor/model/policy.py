@@ -28,18 +28,21 @@ Line = tuple[tuple[float, float], ...]
 class Scorecard(Value, forbid_unknown_fields=True):
     """What each trait of two names takes off their likeness, by tables; ``base`` is what is left where none does.
 
-    The traits are those of :func:`watchfloor.screening.scorecard.traits`: ``matched`` and
-    ``equal`` (weight of the words matched, and of those spelled the same: too little tells too
-    little), ``unlike`` (how much matched words differ), ``conflict``, ``extra``, ``missing`` (weight
-    left over on both sides, the party's, the list's), ``extra_words``, ``missing_words``,
-    ``other_words`` (words left over that could identify somebody), ``syllables``,
-    ``syllable_conflict``, ``syllable_unlike`` (the same in Korean and Chinese names, where another
-    syllable is another person), ``swapped``, ``disordered``, ``initials``, and ``lone`` (how unlike a
-    word is that carries the match alone). A table left out takes nothing off.
+    The traits are those of :func:`watchfloor.screening.scorecard.traits`: ``matched`` (weight of
+    the words matched where others are left over: too little tells too little), ``whole`` (the same
+    where none is), ``equal`` (weight of those spelled the same), ``unlike`` (how much matched words
+    differ), ``conflict``, ``extra``, ``missing`` (weight left over on both sides, the party's, the
+    list's), ``extra_words``, ``missing_words``, ``other_words`` (words left over that could identify
+    somebody), ``syllables``, ``syllable_conflict``, ``syllable_unlike`` (the same in Korean and
+    Chinese names, where another syllable is another person), ``swapped``, ``disordered``,
+    ``initials``, ``mark`` and ``other_mark`` (numbers, initials, patronymics and generations left
+    over on either side, and on both), and ``lone`` (how unlike a word is that carries the match
+    alone). A table left out takes nothing off.
     """
 
     base: float
     matched: Line = ()
+    whole: Line = ()
     equal: Line = ()
     unlike: Line = ()
     conflict: Line = ()
@@ -54,6 +57,8 @@ class Scorecard(Value, forbid_unknown_fields=True):
     swapped: Line = ()
     disordered: Line = ()
     initials: Line = ()
+    mark: Line = ()
+    other_mark: Line = ()
     lone: Line = ()
 
     def lines(self) -> dict[str, Line]:

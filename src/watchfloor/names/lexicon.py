@@ -86,7 +86,7 @@ def lexicon() -> Lexicon:
     """The lexicon of the package."""
     words, terms, given = _data("words"), _groups("terms"), _groups("given")
     roles: dict[str, str] = dict.fromkeys(terms, "generic")
-    for role in ("generic", "title", "generation", "particle"):
+    for role in ("generic", "title", "generation", "particle", "number"):
         roles.update((bare(word), role) for word in words[role]["words"].split())
     forms: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}

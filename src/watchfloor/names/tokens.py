@@ -38,7 +38,7 @@ class Token(NamedTuple):
     """One word of a name.
 
     ``text`` is cleaned but in its own script, ``plain`` ASCII. ``keys`` are (kind, key) pairs.
-    ``role`` is word, particle, title, generation, form, generic, initial, number or syllable; of
+    ``role`` is word, patronymic, particle, title, generation, form, generic, initial, number or syllable; of
     runs of words it is word, or acronym.
     ``span`` is how many words of the name it covers (more than 1 for words joined). ``strong``
     says whether the word alone could identify somebody, ``syllabic`` whether it is one of the
@@ -82,7 +82,24 @@ def tokens(name: str) -> tuple[Token, ...]:
         else:
             out.append(_token(words[place], context))
         place += size
-    return tuple(out)
+    return tuple(_with_patronymic(out))
+
+
+_PATRONYMIC = re.compile(
+    "[a-z]{2,}(?:[oei]v[iy]?ch|ovitch|evitch|o[vw]itsch|e[vw]itsch|owicz|ewicz|ovna|evna|ichna|inichna)"
+)
+"""How patronymics of Eastern Slavs end, in the usual romanisations."""
+
+
+def _with_patronymic(words: list[Token]) -> list[Token]:
+    """Where one of three words or more is a patronymic, it says little of who somebody is, and is often left out."""
+    if len(words) < 3 or not all(word.role in ("word", "initial") for word in words):
+        return words
+    places = [place for place, word in enumerate(words) if _PATRONYMIC.fullmatch(word.plain)]
+    if len(places) == 1 and places[0] > 0:
+        word = words[places[0]]
+        words[places[0]] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    return words
 
 
 def word_count(name: str) -> int:
@@ -238,10 +255,7 @@ def _context(words: list[str]) -> int:
         return Context.NONE
     korean_end = origins[0][1] or origins[-1][1]
     if "cyrillic" in scripts:
-        if korean_end and all(map(kontsevich.word_keys, words)):
-            return Context.KOREAN
-        chinese_end = origins[0][2] or origins[-1][2]
-        return Context.CHINESE if chinese_end and all(map(palladius.word_keys, words)) else Context.NONE
+        return _cyrillic_context(words, korean_end=korean_end, chinese_end=origins[0][2] or origins[-1][2])
     alone = any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
     if "latin" not in scripts or alone:
         return Context.NONE
@@ -249,6 +263,12 @@ def _context(words: list[str]) -> int:
         return Context.CHINESE
     korean_name = len(words) <= 4 and korean_end and all(map(korean.word_keys, words))
     return Context.KOREAN if korean_name else Context.NONE
+
+
+def _cyrillic_context(words: list[str], *, korean_end: bool, chinese_end: bool) -> int:
+    if korean_end and all(map(kontsevich.word_keys, words)):
+        return Context.KOREAN
+    return Context.CHINESE if chinese_end and all(map(palladius.word_keys, words)) else Context.NONE
 
 
 def _mostly_syllables(words: list[str]) -> bool:

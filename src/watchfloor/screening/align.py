@@ -141,6 +141,7 @@ def summed(chosen: list[Match], left: tuple[Token, ...], right: tuple[Token, ...
     """What an alignment comes to."""
     carrying = [m for m in chosen if m.carries]
     in_order = ordered or (lineage(left) and lineage(right))
+    used_left, used_right = sum(mask(m.left) for m in chosen), sum(mask(m.right) for m in chosen)
     return Sums(
         matched=sum(m.weight for m in chosen),
         unlike=sum((1.0 - m.alike) * m.weight for m in chosen),
@@ -152,6 +153,8 @@ def summed(chosen: list[Match], left: tuple[Token, ...], right: tuple[Token, ...
         carried=sum(m.carries for m in carrying),
         least=min((m.alike for m in carrying), default=1.0),
         initials=sum(m.how == "initial" for m in chosen),
+        left_marks=(marks(left) & ~used_left).bit_count(),
+        right_marks=(marks(right) & ~used_right).bit_count(),
         syllabic=syllabic(left) and syllabic(right),
         swapped=_swapped(chosen),
         disordered=in_order and _disordered(chosen),
@@ -186,6 +189,15 @@ def rank(match: Match) -> tuple[float, int, int, int, int]:
 def mask(place: tuple[int, int]) -> int:
     """The positions a run of words covers, as bits."""
     return ((1 << place[1]) - 1) << place[0]
+
+
+MARKS = frozenset({"number", "initial", "patronymic", "generation"})
+"""Roles of words of which another one marks another bearer of the name."""
+
+
+def marks(words: tuple[Token, ...]) -> int:
+    """The positions of a name's numbers, initials, patronymics and generations, as bits."""
+    return sum(1 << place for place, word in enumerate(words) if word.role in MARKS)
 
 
 def _own(words: tuple[Token, ...], place: tuple[int, int]) -> float:

@@ -1,44 +1,22 @@
-"""Candidate pairs of names, and their likeness, for a whole batch with arrays.
-
-Retrieval is two sparse products. ``(party names x units) . (units x listed units) . (listed
-units x listed names)`` sums the weighted likeness of all unit pairs two names share: the same
-sum as :func:`watchfloor.screening.align.candidates`, so a pair below the gate is not alike by
-definition and nothing is lost. The pairs left are aligned greedily, all at once, round by round.
-"""
+"""The likeness of many pairs of names at once: they are aligned greedily, round by round."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from watchfloor.model.policy import NameRules
 from watchfloor.screening import scorecard
 from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import NameSet
+from watchfloor.screening.retrieval import Pairs, Side
 from watchfloor.screening.scorecard import EQUAL, Sums
-from watchfloor.screening.vocabulary import UnitPairs, Vocabulary, join
+from watchfloor.screening.vocabulary import UnitPairs
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison: its names and their vocabulary."""
-
-    names: NameSet
-    words: Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of names by number; shape ``(pairs,)``."""
-
-    left: Ints
-    right: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +41,12 @@ class _Entries:
     def take(self, index: Ints | NDArray[np.bool_]) -> "_Entries":
         return _Entries(*(getattr(self, name)[index] for name in self.__slots__))
 
-
-def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate: float) -> Pairs:
-    """All pairs of names whose shared weighted likeness reaches the gate.
-
-    Args:
-        left: the parties' side.
-        right: the list's side.
-        pairs: the joined vocabularies.
-        listed: units x names of the list, see :meth:`NameSet.matrix` (transposed).
-        gate: share of the shorter name's weight that must be matched.
-    """
-    a, b = pairs.left[pairs.top], pairs.right[pairs.top]
-    shared = pairs.alike[pairs.top] * np.minimum(left.words.weight[a], right.words.weight[b])
-    table = csr_array((shared, (a, b)), shape=(left.words.size, right.words.size))
-    support = (left.names.matrix(left.words.size) @ table @ listed).tocoo()
-    rows, cols = np.asarray(support.row, dtype=np.int64), np.asarray(support.col, dtype=np.int64)
-    need = gate * np.minimum(left.names.solid[rows], right.names.solid[cols]) - EPSILON
-    keep = support.data >= need
-    order = np.lexsort((cols[keep], rows[keep]))
-    return Pairs(rows[keep][order], cols[keep][order])
-
-
-def passes_gate(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, gate: float) -> NDArray[np.bool_]:
-    """Which of the given pairs of names reach the gate."""
-    entries = _entries(left, right, pairs, wanted)
-    real = ~entries.initial & entries.top
-    support = np.bincount(
-        entries.pair[real], weights=(entries.alike * entries.weight)[real], minlength=len(wanted.left)
-    )
-    need = gate * np.minimum(left.names.solid[wanted.left], right.names.solid[wanted.right]) - EPSILON
-    return support >= need
+    def among(self, some: Ints, count: int) -> "_Entries":
+        """The entries of some of ``count`` pairs, which are numbered anew."""
+        place = np.full(count, -1, dtype=np.int64)
+        place[some] = np.arange(len(some))
+        found = self.take(place[self.pair] >= 0)
+        return replace(found, pair=place[found.pair])
 
 
 def likeness(
@@ -105,38 +58,47 @@ def likeness(
         left: the parties' side.
         right: the list's side.
         pairs: the joined vocabularies.
-        wanted: pairs of names that passed the gate.
-        rules: prices from the policy.
+        wanted: pairs of names; those below the gate have a likeness of 0.
+        rules: gate and scorecards of the policy.
         ordered: for each pair, whether the order of words matters.
     """
     result = np.zeros(len(wanted.left), dtype=np.float64)
-    for some, sums in readings(left, right, pairs, wanted, ordered):
+    for some, sums in readings(left, right, pairs, wanted, ordered, rules.gate):
         result[some] = np.maximum(result[some], scorecard.likeness(sums, rules))
     return result
 
 
 def readings(
-    left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, ordered: NDArray[np.bool_]
+    left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, ordered: NDArray[np.bool_], gate: float
 ) -> Iterator[tuple[Ints, Sums]]:
     """What the alignments come to, once for all pairs and once more for each reading of Chinese characters.
 
     A name's characters are read in one language: each reading is tried on the pairs that have
-    it. Yields the numbers of the pairs, and their sums.
+    it. Yields the numbers of the pairs that pass the gate, and their sums.
     """
-    count = len(wanted.left)
-    if not count:
-        return
     entries = _entries(left, right, pairs, wanted)
+    passed = np.flatnonzero(_passes(left, right, entries, wanted, gate))
+    if not len(passed):
+        return
     entries = entries.take(~np.where(ordered[entries.pair], entries.initial, entries.acronym))
-    every = np.arange(count, dtype=np.int64)
-    yield every, _summed(left, right, entries.take(entries.system == 0), wanted, ordered)
+    entries = entries.among(passed, len(wanted.left))
+    wanted, ordered = Pairs(wanted.left[passed], wanted.right[passed]), ordered[passed]
+    yield passed, _summed(left, right, entries.take(entries.system == 0), wanted, ordered)
     for system in np.unique(entries.system[entries.system > 0]).tolist():
         some = np.unique(entries.pair[entries.system == system])
-        place = np.full(count, -1, dtype=np.int64)
-        place[some] = np.arange(len(some))
-        part = entries.take(np.isin(entries.pair, some) & np.isin(entries.system, (0, system)))
-        part = replace(part, pair=place[part.pair])
-        yield some, _summed(left, right, part, Pairs(wanted.left[some], wanted.right[some]), ordered[some])
+        part = entries.take(np.isin(entries.system, (0, system))).among(some, len(passed))
+        subset = Pairs(wanted.left[some], wanted.right[some])
+        yield passed[some], _summed(left, right, part, subset, ordered[some])
+
+
+def _passes(left: Side, right: Side, entries: _Entries, wanted: Pairs, gate: float) -> NDArray[np.bool_]:
+    """Which pairs reach the gate."""
+    real = ~entries.initial & entries.top
+    support = np.bincount(
+        entries.pair[real], weights=(entries.alike * entries.weight)[real], minlength=len(wanted.left)
+    )
+    least = np.minimum(left.names.solid[wanted.left], right.names.solid[wanted.right])
+    return (support > 0) & (support >= gate * least - EPSILON)
 
 
 def _summed(left: Side, right: Side, entries: _Entries, wanted: Pairs, ordered: NDArray[np.bool_]) -> Sums:
@@ -150,6 +112,13 @@ def _summed(left: Side, right: Side, entries: _Entries, wanted: Pairs, ordered: 
     carries = chosen.carries > 0
     least = np.ones(count)
     np.minimum.at(least, chosen.pair[carries], chosen.alike[carries])
+    marks = [
+        np.bitwise_count(side.marks[which] & ~_used(chosen.pair, start, span, count)).astype(np.float64)
+        for side, which, start, span in (
+            (names, wanted.left, chosen.left_start, chosen.left_span),
+            (listed, wanted.right, chosen.right_start, chosen.right_span),
+        )
+    ]
     in_order = ordered | (names.lineage[wanted.left] & listed.lineage[wanted.right])
     return Sums(
         matched=total(chosen.weight),
@@ -164,6 +133,8 @@ def _summed(left: Side, right: Side, entries: _Entries, wanted: Pairs, ordered: 
         carried=total(chosen.carries.astype(np.float64)),
         least=least,
         initials=total(chosen.initial.astype(np.float64)),
+        left_marks=marks[0],
+        right_marks=marks[1],
         syllabic=names.syllabic[wanted.left] & listed.syllabic[wanted.right],
         swapped=_swapped(chosen, count),
         disordered=in_order & _disordered(chosen, count),
@@ -173,27 +144,28 @@ def _summed(left: Side, right: Side, entries: _Entries, wanted: Pairs, ordered: 
 
 def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entries:
     """Every pair of alike units of every wanted pair of names."""
-    # One row for each unit of the left name, repeated for each listed unit it is alike to...
+    # What each left name is alike to: a listed unit, under a key of name and unit...
+    name, place = np.unique(wanted.left, return_inverse=True)
+    owner, slot = expand(left.names.indptr[name], np.diff(left.names.indptr)[name])
     first = np.searchsorted(pairs.left, np.arange(left.words.size + 1))
-    from_left, slot = expand(left.names.indptr[wanted.left], np.diff(left.names.indptr)[wanted.left])
     unit = left.names.unit[slot]
-    row, join_slot = expand(first[unit].astype(np.int64), (first[unit + 1] - first[unit]).astype(np.int64))
-    left_key = from_left[row] * right.words.size + pairs.right[join_slot]
-    order = np.argsort(left_key, kind="stable")
-    left_key, left_slot, left_pair = left_key[order], slot[row][order], join_slot[order]
-    # ... met with one row for each unit of the right name.
+    row, met = expand(first[unit].astype(np.int64), (first[unit + 1] - first[unit]).astype(np.int64))
+    key = owner[row] * right.words.size + pairs.right[met]
+    order = np.argsort(key, kind="stable")
+    key, slot, met = key[order], slot[row][order], met[order]
+    # ... and what each right name has of it.
     from_right, right_slot = expand(
         right.names.indptr[wanted.right], np.diff(right.names.indptr)[wanted.right]
     )
-    right_key = from_right * right.words.size + right.names.unit[right_slot]
-    start = np.searchsorted(left_key, right_key, side="left").astype(np.int64)
-    stop = np.searchsorted(left_key, right_key, side="right").astype(np.int64)
-    which, met = expand(start, stop - start)
-    unit_pair = left_pair[met]
-    places = from_right[which], left_slot[met], right_slot[which]
-    found = _make(left, right, places, pairs.alike[unit_pair], system=pairs.system[unit_pair])
-    found = replace(found, top=pairs.top[unit_pair])
-    return _with_initials(left, right, wanted, found)
+    asked = place.reshape(-1)[from_right] * right.words.size + right.names.unit[right_slot]
+    start = np.searchsorted(key, asked, side="left").astype(np.int64)
+    found = np.flatnonzero(key[np.minimum(start, len(key) - 1)] == asked) if len(key) else start[:0]
+    stop = np.searchsorted(key, asked[found], side="right").astype(np.int64)
+    which, at = expand(start[found], stop - start[found])
+    which, unit_pair = found[which], met[at]
+    places = from_right[which], slot[at], right_slot[which]
+    made = _make(left, right, places, pairs.alike[unit_pair], system=pairs.system[unit_pair])
+    return _with_initials(left, right, wanted, replace(made, top=pairs.top[unit_pair]))
 
 
 def _make(
@@ -230,8 +202,11 @@ def _make(
 
 def _with_initials(left: Side, right: Side, wanted: Pairs, found: _Entries) -> _Entries:
     """The entries with initials met to the words they may stand for, where there are initials."""
-    from_left, a = expand(left.names.indptr[wanted.left], left.names.words[wanted.left].astype(np.int64))
-    from_right, b = expand(right.names.indptr[wanted.right], right.names.words[wanted.right].astype(np.int64))
+    some = np.flatnonzero((left.names.initials[wanted.left] > 0) | (right.names.initials[wanted.right] > 0))
+    if not len(some):
+        return found
+    from_left, a = _words(left.names, wanted.left[some], some)
+    from_right, b = _words(right.names, wanted.right[some], some)
     unit_a, unit_b = left.names.unit[a], right.names.unit[b]
     extra = [
         _meet(from_left, left.words.initial[unit_a], from_right, right.words.first[unit_b]),
@@ -243,6 +218,12 @@ def _with_initials(left: Side, right: Side, wanted: Pairs, found: _Entries) -> _
     y = np.concatenate([e[1] for e in extra])
     more = _make(left, right, (from_left[x], a[x], b[y]), np.full(len(x), INITIAL_LIKENESS))
     return _Entries(*(np.concatenate([getattr(found, n), getattr(more, n)]) for n in _Entries.__slots__))
+
+
+def _words(names: NameSet, wanted: Ints, pair: Ints) -> tuple[Ints, Ints]:
+    """The pair and the entry of each single word of some names."""
+    row, entry = expand(names.indptr[wanted], names.words[wanted].astype(np.int64))
+    return pair[row], entry
 
 
 def _meet(
@@ -291,6 +272,13 @@ def _greedy(entries: _Entries, count: int) -> _Entries:
     return entries.take(np.concatenate(chosen) if chosen else np.zeros(0, dtype=np.int64))
 
 
+def _used(pair: Ints, start: Ints, span: Ints, count: int) -> NDArray[np.uint64]:
+    """The positions that are matched, as bits; shape ``(pairs,)``."""
+    used = np.zeros(count, dtype=np.uint64)
+    np.bitwise_or.at(used, pair, _masks(start, span))
+    return used
+
+
 def _masks(start: Ints, span: Ints) -> NDArray[np.uint64]:
     one = np.uint64(1)
     return ((one << span.astype(np.uint64)) - one) << start.astype(np.uint64)
@@ -319,9 +307,3 @@ def _swapped(chosen: _Entries, count: int) -> NDArray[np.bool_]:
     full = np.flatnonzero(last >= first)
     breaks[full] += place[first[full]] < place[last[full]]
     return breaks > 1
-
-
-def compare_all(left: Side, right: Side, listed: csr_array, gate: float) -> tuple[UnitPairs, Pairs]:
-    """The joined vocabularies and the retrieved pairs of a batch."""
-    pairs = join(left.words, right.words)
-    return pairs, retrieve(left, right, pairs, listed, gate)

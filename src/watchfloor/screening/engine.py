@@ -15,7 +15,7 @@ from watchfloor.model.finding import Hit, Screened, Stamp
 from watchfloor.model.identifiers import DOCUMENTS
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
-from watchfloor.screening.batch import Pairs, Side, compare_all, likeness, passes_gate
+from watchfloor.screening.batch import likeness
 from watchfloor.screening.cache import SnapshotLike, Told, kept_index
 from watchfloor.screening.checks import check
 from watchfloor.screening.explain import group, make_hit
@@ -23,6 +23,7 @@ from watchfloor.screening.facts import Facts, party_facts
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.index import KINDS, Index
 from watchfloor.screening.nameset import analyse
+from watchfloor.screening.retrieval import Pairs, Side, retrieve
 from watchfloor.screening.score import (
     NAME_FLOOR_WITH_NUMBER,
     Judgement,
@@ -31,9 +32,12 @@ from watchfloor.screening.score import (
     log_odds,
     most_evidence,
 )
+from watchfloor.screening.vocabulary import UnitPairs, join
 
 _ROUNDING = 1e-4
 """Scores are rounded to four digits, and may round up to the threshold."""
+_SLACK = 1e-3
+"""Log-odds that more are looked at than can be hits, for rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,30 +137,27 @@ class Engine:
         """The best pair of names of every party and entity that are alike or share an identifier."""
         distinct = {text: number for number, text in enumerate(dict.fromkeys(t for ts in names for t in ts))}
         listed = self.index
-        name_set, words = analyse(list(distinct))
-        left = Side(name_set, words)
-        alike_units, found = compare_all(left, listed.side, listed.listed, self.policy.names.gate)
-        found = _kept(found, self._in_scope[listed.names.entity[found.right]])
+        left = Side(*analyse(list(distinct)))
         owner = np.array([p for p, texts in enumerate(names) for _ in texts], dtype=np.int64)
         number = np.array([distinct[t] for texts in names for t in texts], dtype=np.int64)
         which = np.array([n for texts in names for n in range(len(texts))], dtype=np.int64)
-        by_name = likeness(
-            left, listed.side, alike_units, found, self.policy.names, listed.names.ordered[found.right]
-        )
+        units = join(left.words, listed.side.words)
+        found = retrieve(left, listed.side, units, listed.listed, self.policy.names.gate)
+        found = _kept(found, self._in_scope[listed.names.entity[found.right]])
+        by_name = self._likeness(left, units, found)
+        found, by_name = _kept(found, by_name > 0), by_name[by_name > 0]
         # Each name's pairs, handed to every party that goes by it.
         first = np.searchsorted(found.left, np.arange(len(distinct) + 1))
         rows, slots = expand(first[number].astype(np.int64), np.diff(first)[number].astype(np.int64))
         forced_rows, forced_listed = self._forced(facts, owner, self._in_scope)
-        forced = Pairs(number[forced_rows], forced_listed)
-        passed = passes_gate(left, listed.side, alike_units, forced, self.policy.names.gate)
-        forced_alike = likeness(
-            left, listed.side, alike_units, forced, self.policy.names, listed.names.ordered[forced_listed]
-        )
+        forced = self._likeness(left, units, Pairs(number[forced_rows], forced_listed))
         row = np.concatenate([rows, forced_rows])
         target = np.concatenate([found.right[slots], forced_listed])
-        return self._best(
-            owner[row], which[row], target, np.concatenate([by_name[slots], forced_alike * passed])
-        )
+        return self._best(owner[row], which[row], target, np.concatenate([by_name[slots], forced]))
+
+    def _likeness(self, left: Side, units: UnitPairs, pairs: Pairs) -> NDArray[np.float64]:
+        ordered = self.index.names.ordered[pairs.right]
+        return likeness(left, self.index.side, units, pairs, self.policy.names, ordered)
 
     def _forced(
         self,
@@ -228,7 +229,7 @@ class Engine:
             + most[near.party]
         )
         found: dict[int, list[tuple[int, int, Judgement, float]]] = {}
-        for row in np.flatnonzero(best >= need - 1e-3).tolist():
+        for row in np.flatnonzero(best >= need - _SLACK).tolist():
             place, number = int(near.party[row]), int(near.entity[row])
             listed = self.index.facts(number)
             kind = KINDS[self.index.names.kind[near.listed[row]]]

@@ -25,10 +25,10 @@ from watchfloor.model.entity import Entity, Name, Value
 from watchfloor.model.errors import SnapshotError
 from watchfloor.model.identifiers import entity_identifiers
 from watchfloor.model.schema import is_a
-from watchfloor.screening.batch import Side
 from watchfloor.screening.facts import Facts, entity_facts, pooled
 from watchfloor.screening.hashing import hash_strings
 from watchfloor.screening.nameset import NameSet, analyse
+from watchfloor.screening.retrieval import Side
 from watchfloor.screening.vocabulary import Vocabulary
 
 FORMAT = "9"

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from watchfloor.names.tokens import Token, cut_word, spans, tokens
-from watchfloor.screening.parts import ROLES, Parts, parts_of
+from watchfloor.screening.align import LINEAGE, MARKS
+from watchfloor.screening.parts import parts_of
 from watchfloor.screening.runs import Layout, runs_of
 from watchfloor.screening.vocabulary import Interner, Vocabulary, build_vocabulary
 
 Ints = NDArray[np.int64]
-INITIAL = ROLES.index("initial")
 _CUT = 12
 """Where words cut short stand among a name's units."""
 _RANKS = 4
@@ -29,7 +29,8 @@ class NameSet:
     which belong to which name; the first ``words`` of each name are its single words in order.
     ``total``, ``solid`` are the name's weight with and without initials; ``strong`` how many
     words can identify somebody; ``syllabic`` marks Korean and Chinese names, ``lineage``
-    those that name a father.
+    those that name a father; ``initials`` is how many words are initials, ``marks`` which
+    places hold a word of :data:`watchfloor.screening.align.MARKS`, as bits.
     """
 
     indptr: NDArray[np.int64]
@@ -42,6 +43,8 @@ class NameSet:
     strong: NDArray[np.uint8]
     syllabic: NDArray[np.bool_]
     lineage: NDArray[np.bool_]
+    initials: NDArray[np.uint8]
+    marks: NDArray[np.uint64]
 
     @property
     def size(self) -> int:
@@ -69,24 +72,30 @@ class _Places:
     unit: Ints
 
 
+FEW = 48
+"""Names below which looking at each by itself is faster than putting all of them through arrays."""
+
+
 def analyse(names: Sequence[str]) -> tuple[NameSet, Vocabulary]:
     """The units of each name, and the vocabulary of all of them."""
     interner = Interner()
     found = [tokens(name) for name in names]
     words = _placed([(n, 0, tuple(enumerate(ws))) for n, ws in enumerate(found)], interner)
-    parts = parts_of(interner.units)
+    single = tuple(interner.units)
     layout = Layout.of(words.unit, np.array([len(ws) for ws in found], dtype=np.int64))
+    if len(names) < FEW:
+        looked_up = _placed([(n, 1, spans(ws)) for n, ws in enumerate(found)], interner)
+        return _name_set((words, looked_up), layout, single), build_vocabulary(interner.units)
+    parts = parts_of(single)
     dense = np.bincount(words.name, weights=parts.dense[words.unit], minlength=len(names)) > 0
     spaced = np.flatnonzero(~dense)
-    runs = runs_of(layout.some(spaced), parts, tuple(interner.units))
+    runs = runs_of(layout.some(spaced), parts, single)
     # Runs of characters are looked up one by one; the others are put together from their parts.
     looked_up = _placed([(n, 1, spans(found[n])) for n in np.flatnonzero(dense).tolist()], interner)
     cuts = _placed([*_cuts(found, spaced.tolist())], interner)
     vocabulary = build_vocabulary(interner.units, runs)
     joined = _Places(spaced[runs.name], runs.rank, runs.start, runs.span, runs.unit + len(interner.units))
-    every = (words, looked_up, joined, cuts)
-    places = _Places(*(np.concatenate([getattr(p, n) for p in every]) for n in _Places.__slots__))
-    return _name_set(places, layout, parts), vocabulary
+    return _name_set((words, looked_up, joined, cuts), layout, single), vocabulary
 
 
 def _cuts(found: Sequence[tuple[Token, ...]], some: Iterable[int]) -> Iterator[_Named]:
@@ -103,18 +112,23 @@ def _placed(names: Iterable[_Named], interner: Interner) -> _Places:
     return _Places(*np.array(rows, dtype=np.int64).reshape(-1, 5).T)
 
 
-def _name_set(places: _Places, layout: Layout, parts: Parts) -> NameSet:
+def _name_set(parts: Sequence[_Places], layout: Layout, words: Sequence[Token]) -> NameSet:
     """The units of each name in order, and what its words say of it."""
+    places = _Places(*(np.concatenate([getattr(p, n) for p in parts]) for n in _Places.__slots__))
     size = len(layout.count)
     order = np.argsort(places.name << _RANKS | places.rank, kind="stable")
     owner, unit = layout.owner(), layout.unit
-    weight = parts.weight[unit]
+    weight = np.array([word.weight for word in words], dtype=np.float64)[unit]
 
     def summed(values: NDArray[Any]) -> NDArray[np.float64]:
         return np.bincount(owner, weights=values, minlength=size).astype(np.float64)
 
+    def counted(holds: Iterable[bool]) -> NDArray[np.float64]:
+        return summed(np.fromiter(holds, dtype=np.bool_, count=len(words))[unit])
+
     total = summed(weight)
-    solid = summed(np.where(parts.role[unit] == INITIAL, 0.0, weight))
+    initial = np.fromiter((word.role == "initial" for word in words), dtype=np.bool_, count=len(words))[unit]
+    solid = summed(np.where(initial, 0.0, weight))
     ends = np.cumsum(np.bincount(places.name, minlength=size))
     return NameSet(
         indptr=np.concatenate([[0], ends]).astype(np.int64),
@@ -124,7 +138,20 @@ def _name_set(places: _Places, layout: Layout, parts: Parts) -> NameSet:
         words=layout.count.astype(np.uint8),
         total=total,
         solid=np.where(solid > 0, solid, total),
-        strong=summed(parts.strong[unit]).astype(np.uint8),
-        syllabic=(layout.count > 0) & (summed(parts.syllabic[unit]) == layout.count),
-        lineage=summed(parts.lineage[unit]) > 0,
+        strong=counted(word.strong for word in words).astype(np.uint8),
+        syllabic=(layout.count > 0) & (counted(word.syllabic for word in words) == layout.count),
+        lineage=counted(word.plain in LINEAGE for word in words) > 0,
+        initials=summed(initial).astype(np.uint8),
+        marks=_marks(layout, words),
     )
+
+
+def _marks(layout: Layout, words: Sequence[Token]) -> NDArray[np.uint64]:
+    """The places of each name's marks, as bits."""
+    owner = layout.owner()
+    marking = np.fromiter((word.role in MARKS for word in words), dtype=np.bool_, count=len(words))
+    some = np.flatnonzero(marking[layout.unit])
+    found = np.zeros(len(layout.count), dtype=np.uint64)
+    place = (some - layout.first[owner[some]]).astype(np.uint64)
+    np.bitwise_or.at(found, owner[some], np.uint64(1) << place)
+    return found

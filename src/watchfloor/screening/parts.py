@@ -15,7 +15,6 @@ from watchfloor.names.clean import script_of_char
 from watchfloor.names.fold import SOUNDED, seams
 from watchfloor.names.keys import GILES, KOREAN, SECOND_PARTS, spelled
 from watchfloor.names.tokens import Token
-from watchfloor.screening.align import LINEAGE
 from watchfloor.screening.hashing import INVERSE, hash_strings, powers
 
 Hashes = NDArray[np.uint64]
@@ -92,8 +91,6 @@ class Parts:
 
     weight: NDArray[np.float64]
     strong: NDArray[np.bool_]
-    syllabic: NDArray[np.bool_]
-    lineage: NDArray[np.bool_]
     role: NDArray[np.uint8]
     letter: NDArray[np.uint8]
     spelled: NDArray[np.uint8]
@@ -110,6 +107,7 @@ class Parts:
 ROLES = (
     "word",
     "particle",
+    "patronymic",
     "title",
     "generation",
     "form",
@@ -128,8 +126,6 @@ def parts_of(words: Sequence[Token]) -> Parts:
     return Parts(
         weight=np.array([word.weight for word in words], dtype=np.float64),
         strong=np.array([word.strong for word in words], dtype=np.bool_),
-        syllabic=np.array([word.syllabic for word in words], dtype=np.bool_),
-        lineage=np.array([word.plain in LINEAGE for word in words], dtype=np.bool_),
         role=np.array([ROLES.index(word.role) for word in words], dtype=np.uint8),
         letter=np.where(plain.head < ASCII, plain.head, 0).astype(np.uint8),
         spelled=np.array([spelled(word.keys) for word in words], dtype=np.uint8),

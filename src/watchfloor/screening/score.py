@@ -92,8 +92,8 @@ def _name_reason(likeness: float, kind: str) -> str:
     return alike + told
 
 
-def most_evidence(facts: Facts, policy: Policy) -> float:
-    """The most log-odds the evidence beside a party's name can add."""
+def most_evidence(facts: Facts, policy: Policy, *, numbers: bool = True) -> float:
+    """The most log-odds the evidence beside a party's name can add, that of its numbers among it or not."""
     weights = policy.features
     most = 0.0
     if facts.births:
@@ -102,6 +102,6 @@ def most_evidence(facts: Facts, policy: Policy) -> float:
         most += weights.get("country", 0.0)
     if facts.genders:
         most += weights.get("gender", 0.0)
-    if facts.identifiers:
+    if numbers and facts.identifiers:
         most += weights.get("identifier", 0.0) + weights.get("vessel_number", 0.0)
     return most

@@ -36,10 +36,11 @@ class Sums:
     times what each lacks to likeness 1; ``equal``: the matched weight of words at least
     :data:`EQUAL`. ``left``, ``right``: weight left over on either side; ``left_words``,
     ``right_words``: words left over that could identify somebody. ``carried``: matched words
-    that could; ``least``: the least likeness of these, 1 without any; ``initials``: initials met to words. ``syllabic``: both are
-    Korean or Chinese names; ``swapped``, ``disordered``: words stand in another order, of
-    syllables apart from the family name, of others where order matters at all. ``ordered``: names
-    of organisations and ships.
+    that could; ``least``: the least likeness of these, 1 without any; ``initials``: initials met
+    to words; ``left_marks``, ``right_marks``: numbers, initials, patronymics and generations left
+    over. ``syllabic``: both are Korean or Chinese names; ``swapped``, ``disordered``: words stand
+    in another order, of syllables apart from the family name, of others where order matters at
+    all. ``ordered``: names of organisations and ships.
     """
 
     matched: Any
@@ -52,6 +53,8 @@ class Sums:
     carried: Any
     least: Any
     initials: Any
+    left_marks: Any
+    right_marks: Any
     syllabic: Any
     swapped: Any
     disordered: Any
@@ -71,8 +74,10 @@ def traits(sums: Sums) -> dict[str, Floats]:
     both = np.minimum(left, right)
     syllables = np.asarray(sums.syllabic & ~np.asarray(sums.ordered), dtype=np.float64)
     words = 1.0 - syllables
+    rest = left_words + right_words > 0
     return {
-        "matched": np.asarray(sums.matched, dtype=np.float64),
+        "matched": np.where(rest, sums.matched, np.inf),
+        "whole": np.where(rest, np.inf, sums.matched),
         "equal": np.asarray(sums.equal, dtype=np.float64),
         "unlike": sums.unlike / matched,
         "conflict": both / matched,
@@ -87,6 +92,8 @@ def traits(sums: Sums) -> dict[str, Floats]:
         "swapped": syllables * sums.swapped,
         "disordered": words * sums.disordered,
         "initials": np.asarray(sums.initials, dtype=np.float64),
+        "mark": np.asarray(np.maximum(sums.left_marks, sums.right_marks), dtype=np.float64),
+        "other_mark": np.asarray(np.minimum(sums.left_marks, sums.right_marks), dtype=np.float64),
         "lone": np.where(np.asarray(sums.carried) <= 1, 1.0 - np.asarray(sums.least), 0.0),
     }
 
