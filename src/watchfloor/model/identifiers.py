@@ -40,6 +40,7 @@ _FAMILIES: dict[str, str] = {
     "licenseNumber": "license",
     "wikidataId": "wikidata",
 }
+_BEARING = frozenset({*_FAMILIES, "imoNumber"})
 CONTRADICTS: dict[str, float] = {
     **dict.fromkeys(("imo", "company_imo", "inn", "ogrn", "lei", "usc", "duns", "wikidata"), 1.0),
     **dict.fromkeys(("tax", "registration", "okpo", "bik", "serial"), 0.75),
@@ -103,6 +104,8 @@ def family_of(schema: str, prop: str) -> str:
 
 def identifiers(schema: str, properties: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """Identifiers by family, normalised, those too short to identify left out."""
+    if _BEARING.isdisjoint(properties):
+        return {}
     found: dict[str, dict[str, None]] = {}
     for prop, values in properties.items():
         if family := family_of(schema, prop):
@@ -121,6 +124,8 @@ def _tells(family: str, number: str) -> bool:
 
 def mute_numbers(schema: str, properties: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
     """Properties and values that hold a number which identifies nobody, and is compared with none."""
+    if _BEARING.isdisjoint(properties):
+        return []
     return [
         (prop, value)
         for prop, values in properties.items()
