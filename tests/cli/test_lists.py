@@ -1,6 +1,7 @@
 """``watchfloor lists``, as a user types it."""
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from watchfloor.lists.raw import RawFile
 from watchfloor.lists.source import Bounds, RemoteFile, SourceSpec
 from watchfloor.model.entity import Designation, Entity, Name
 from watchfloor.model.errors import UsageError
+from watchfloor.screening import index as index_module
 
 KEYS = ("custom", "xx_demo", "yy_demo")
 
@@ -309,6 +311,51 @@ def test_update_imports_what_it_can_and_ends_with_the_code_of_the_first_failure(
     failed = json.loads(run("update", "--json", code=6).stdout)
     assert failed[0]["error"]["slug"] == "download"
     assert "custom has no address to download from" in run("update", "custom", code=2).stderr
+
+
+def indexes(home: Path) -> list[str]:
+    return sorted(path.name for path in (home / "index").glob("*"))
+
+
+def test_an_import_leaves_one_index_behind_that_of_the_snapshot_in_use(run: Run, tmp_path: Path) -> None:
+    run("import", listing("a.json", IVO, "2026-01-01"), "-s", "xx_demo")
+    (first,) = indexes(tmp_path / "home")
+    old = tmp_path / "home" / "index" / f"{first.rpartition('-')[0]}-1"
+    shutil.copytree(old.with_name(first), old)
+    (tmp_path / "home" / "index" / "notes.txt").write_text("not ours", "utf-8")
+    run("import", listing("b.json", {"7": "Uwe Beispiel"}, "2026-01-01"), "-s", "yy_demo")
+    second, notes = indexes(tmp_path / "home")
+    assert second not in (first, old.name)
+    assert notes == "notes.txt"
+
+
+def test_an_index_is_not_built_where_none_is_wanted(
+    run: Run, served: dict[str, bytes], tmp_path: Path
+) -> None:
+    served["yy_demo"] = msgspec.json.encode(Listing(names=IVO, published="2026-01-01"))
+    run("import", listing("a.json", IVO, "2026-01-01"), "-s", "xx_demo", "--no-index")
+    run("update", "yy_demo", "--no-index")
+    assert indexes(tmp_path / "home") == []
+    run("update", "yy_demo")
+    assert len(indexes(tmp_path / "home")) == 1
+
+
+def test_an_index_that_cannot_be_written_is_a_note(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "index").write_text("a file where a folder should be", "utf-8")
+    told = run("import", listing("a.json", IVO, "2026-01-01"), "-s", "xx_demo")
+    assert "note: the index is not kept" in told.stderr
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "home" / "index").unlink()
+    monkeypatch.setattr(index_module, "_to_disk", full)
+    told = run("import", listing("b.json", IVO, "2026-02-01"), "-s", "xx_demo")
+    assert "note: the index is not kept, the next screening builds it again" in told.stderr
+    assert "No space left on device" in told.stderr
 
 
 @pytest.mark.parametrize("command", ["update", "import", "status", "diff", "history", "verify", "sources"])

@@ -4,9 +4,10 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.support import any_text
 
-from watchfloor.names.fold import first_folds, folds
+from watchfloor.names.fold import folds, joined_folds
 
 SPELLINGS = [
     ("wladimir", "vladimir", "władimir"),
@@ -54,6 +55,29 @@ def test_digits_stay_digits() -> None:
     assert folds("") == ()
 
 
-@given(any_text)
-def test_the_first_folds_are_the_first_two(text: str) -> None:
-    assert first_folds(text) == folds(text)[:2]
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        (("abd", "dullah"), "abdullah"),  # a letter is not doubled
+        (("nur", "hassan"), "nurhasan"),  # an h after a consonant is silent
+        (("vladimir", "ovich"), "wladimirowitsch"),
+        (("amir", "zadeh"), "amirsade"),  # the ending counts at the end only
+        (("fatah", "ali"), "fatahali"),
+        (("hezb", "e", "allah"), "hesbeala"),
+        (("bank", "24"), "bank24"),
+    ],
+)
+def test_words_written_as_one_share_a_fold_with_the_whole(words: tuple[str, ...], whole: str) -> None:
+    assert set(joined_folds(words)) & set(folds(whole))
+
+
+@given(st.lists(any_text, min_size=1, max_size=4))
+def test_joined_words_have_at_most_two_folds(words: list[str]) -> None:
+    found = joined_folds(words)
+    assert 1 <= len(found) <= 2
+    assert all(fold.isascii() for fold in found)
+
+
+def test_the_second_fold_of_joined_words_is_that_of_the_first_that_has_one() -> None:
+    assert joined_folds(["zadeh", "zadeh"]) == ("sadehsade", "Tadehsade")
+    assert joined_folds(["amir", "zadeh"]) == ("amirsade", "amirTade")

@@ -13,7 +13,7 @@ from watchfloor.screening.nameset import analyse
 
 @given(st.lists(odd_names, max_size=6))
 def test_a_set_of_names_says_of_each_what_its_words_say(names: list[str]) -> None:
-    found, _ = analyse(names)
+    found, vocabulary = analyse(names)
     assert found.size == len(names)
     for number, name in enumerate(names):
         words = tokens(name)
@@ -25,18 +25,19 @@ def test_a_set_of_names_says_of_each_what_its_words_say(names: list[str]) -> Non
         assert found.lineage[number] == lineage(words)
         places = list(zip(found.start[entries].tolist(), found.span[entries].tolist(), strict=True))
         assert places == [(start, unit.span) for start, unit in units(words)]
-        assert found.covered[entries].tolist() == [unit.weight for _, unit in units(words)]
+        weights = vocabulary.weight[found.unit[entries]]
+        assert weights.tolist() == [unit.weight for _, unit in units(words)]
 
 
 @given(st.lists(odd_names, max_size=6))
 def test_joined_words_weigh_what_they_cover(names: list[str]) -> None:
-    found, _ = analyse(names)
+    found, vocabulary = analyse(names)
     for number, name in enumerate(names):
         words = tokens(name)
         for entry in range(found.indptr[number], found.indptr[number + 1]):
             start, span = int(found.start[entry]), int(found.span[entry])
             weight = sum(w.weight for w in words[start : start + span])
-            assert found.covered[entry] == pytest.approx(weight)
+            assert vocabulary.weight[found.unit[entry]] == pytest.approx(weight)
 
 
 def test_the_matrix_counts_each_unit_of_each_name() -> None:

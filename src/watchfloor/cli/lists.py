@@ -19,6 +19,9 @@ ShrinkOption = Annotated[
         "--accept-shrink", help="Take a list that is empty, out of bounds or far smaller than before."
     ),
 ]
+IndexOption = Annotated[
+    bool, typer.Option("--no-index", help="Leave the index to the first screening; it takes a few seconds.")
+]
 SourcesOption = Annotated[
     list[str] | None,
     typer.Option("--source", "-s", metavar="KEY", help="Look at this list only (repeatable)."),
@@ -34,6 +37,7 @@ def update(
     ] = None,
     *,
     accept_shrink: ShrinkOption = False,
+    no_index: IndexOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -43,7 +47,8 @@ def update(
     """
     from watchfloor.cli import lists_run  # noqa: PLC0415 - start-up counts
 
-    lists_run.update(begin(quiet=quiet), sources or [], accept_shrink=accept_shrink, as_json=as_json)
+    asked = lists_run.UpdateAsked(sources or [], accept_shrink=accept_shrink, index=not no_index)
+    lists_run.update(begin(quiet=quiet), asked, as_json=as_json)
 
 
 @app.command(
@@ -70,13 +75,14 @@ def import_(  # noqa: PLR0913 - one option each
     ] = "",
     *,
     accept_shrink: ShrinkOption = False,
+    no_index: IndexOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Import a list from files, and say what became of every row."""
     from watchfloor.cli import lists_run  # noqa: PLC0415 - start-up counts
 
-    asked = lists_run.ImportAsked(paths, source, date, name, accept_shrink=accept_shrink)
+    asked = lists_run.ImportAsked(paths, source, date, name, accept_shrink=accept_shrink, index=not no_index)
     lists_run.import_files(begin(quiet=quiet), asked, as_json=as_json)
 
 

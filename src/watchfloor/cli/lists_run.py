@@ -13,7 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 
 from watchfloor.cli import lists_view as view
 from watchfloor.cli.common import EXIT_CODES, State, exit_code, print_json, say, tell_error
-from watchfloor.cli.opening import tracked
+from watchfloor.cli.opening import keep_index, tracked
 from watchfloor.lists import diff as differences
 from watchfloor.lists.diff_html import diff_html
 from watchfloor.lists.disk import write_atomic
@@ -30,6 +30,15 @@ REJECTIONS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateAsked:
+    """What ``lists update`` was asked to do; no keys mean all lists."""
+
+    keys: list[str]
+    accept_shrink: bool
+    index: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ImportAsked:
     """What ``lists import`` was asked to do; empty text where an option was not given."""
 
@@ -38,6 +47,7 @@ class ImportAsked:
     date: str
     name: str
     accept_shrink: bool
+    index: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +98,31 @@ class _Bars:
         self._progress.update(self._tasks[name], completed=done)
 
 
-def update(state: State, keys: list[str], *, accept_shrink: bool, as_json: bool) -> None:
+def update(state: State, asked: UpdateAsked, *, as_json: bool) -> None:
     """Download and import; end with the exit code of the first failure."""
-    specs = downloadable(keys)
+    specs = downloadable(asked.keys)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     bars = Progress(*columns, console=Console(stderr=True), transient=True, disable=not _loud(state))
     outcomes: list[Outcome] = []
     with bars, open_client() as client:
-        updater = Updater(SnapshotStore(state.settings.home), client, _now, _Bars(bars))
-        for outcome in updater.run(specs, accept_shrink=accept_shrink):
+        store = SnapshotStore(state.settings.home)
+        updater = Updater(store, client, _now, _Bars(bars))
+        for outcome in updater.run(specs, accept_shrink=asked.accept_shrink):
             outcomes.append(outcome)
             if not as_json:
                 _told(outcome)
     if as_json:
         print_json([_outcome_data(outcome) for outcome in outcomes])
+    if asked.index and any(outcome.version for outcome in outcomes):
+        _indexed(state, store)
     if failed := [outcome.error for outcome in outcomes if outcome.error]:
         raise typer.Exit(exit_code(failed[0]))
+
+
+def _indexed(state: State, store: SnapshotStore) -> None:
+    """Make ready what the next screening needs."""
+    with _waiting(state, "preparing the lists for screening ..."):
+        keep_index(store.current())
 
 
 def _told(outcome: Outcome) -> None:
@@ -145,6 +164,8 @@ def import_files(state: State, asked: ImportAsked, *, as_json: bool) -> None:
         print_json(view.import_data(version, new=new))
     else:
         _show(view.import_view(version, new=new, rejections=REJECTIONS_SHOWN))
+    if asked.index:
+        _indexed(state, store)
 
 
 def status(state: State, *, as_json: bool) -> None:

@@ -103,12 +103,25 @@ def open_engine(snapshot: "Snapshot", policy: "Policy", sources: Sequence[str] =
     cache = state().settings.index
     started = time.monotonic()
     with _patience("preparing the lists for screening; this is done once for each snapshot"):
-        engine = Engine.open(snapshot, policy, cache=cache if _writable(cache) else None)
+        engine = Engine.open(snapshot, policy, cache=cache if _writable(cache) else None, told=say)
     if policy.programmes:
         known = {act.programme for entity in engine.index.all() for act in entity.designations}
         _told_missing("programme", policy.programmes, known - {""}, policy)
     log("engine opened", snapshot=snapshot.id, policy=engine.stamp.policy, seconds=_since(started))
     return engine
+
+
+def keep_index(snapshot: "Snapshot") -> None:
+    """Build the index of a snapshot into the home folder and clear the others, so that screening need not."""
+    from watchfloor.screening.cache import clear_others, kept_index  # noqa: PLC0415 - start-up counts
+
+    cache, started = state().settings.index, time.monotonic()
+    if not _writable(cache):
+        say(f"note: the index is not kept, the next screening builds it: {cache} cannot be written")
+        return
+    kept_index(snapshot, cache, say)
+    clear_others(cache, snapshot.id)
+    log("index kept", snapshot=snapshot.id, seconds=_since(started))
 
 
 @contextlib.contextmanager

@@ -77,6 +77,7 @@ _DOCUMENT_KINDS = (
     ),
 )
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}")
+_BRANCH = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?!XXX)[A-Z0-9]{3}")
 
 
 class StrongKey(NamedTuple):
@@ -143,6 +144,8 @@ def _home_countries(entity: Entity) -> tuple[str, ...]:
 
 def _numbered(family: str, text: str, countries: Iterable[str]) -> Iterator[StrongKey]:
     number = normal_identifier(family, text)
+    if family == "bic" and _BRANCH.fullmatch(text.strip()):
+        return  # listed apart from its bank
     if family in ("tax", "registration", "id") and "ru" in countries:
         # Russian lists of numbers are labelled freely; the check digits tell what each is.
         family = "inn" if inn_valid(number) else "ogrn" if ogrn_valid(number) else family
@@ -188,7 +191,7 @@ def ogrn_valid(number: str) -> bool:
 
 
 def bic_valid(code: str) -> bool:
-    """Is this the BIC of an institution (ISO 9362, 8 characters), not of one of its branches (11)?"""
+    """Is this the BIC of an institution (ISO 9362), 8 characters?"""
     return _BIC.fullmatch(code) is not None
 
 

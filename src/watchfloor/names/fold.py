@@ -12,7 +12,9 @@ those is a *secondary* fold and meets only primary ones.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -48,14 +50,60 @@ def folds(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_smooth, _sounds(word))))
 
 
-def first_folds(word: str) -> tuple[str, ...]:
-    """The first two folds of a word, without working out the others."""
-    strings = _sounds(word)
-    if not strings:
-        return ()
-    first = _smooth(strings[0])
-    second = next((fold for fold in map(_smooth, strings[1:]) if fold != first), None)
-    return (first,) if second is None else (first, second)
+class Seams(NamedTuple):
+    """A word's first two folds as a part of a longer word; ``second`` and ``last_second`` may be empty.
+
+    ``first`` and ``second`` are those before another part, ``last`` and ``last_second`` those at
+    the end, where endings are smoothed.
+    """
+
+    first: str
+    second: str
+    last: str
+    last_second: str
+
+
+@lru_cache(maxsize=1 << 15)
+def seams(word: str) -> Seams:
+    """The folds of a word where it is joined to others; empty where no letter is left."""
+    strings = _sounds(word) or [""]
+    first = _middle(strings[0], part=True)
+    second = next((fold for s in strings[1:] if (fold := _middle(s, part=True)) != first), "")
+    return Seams(first, second, _ended(first, part=True), _ended(second, part=True))
+
+
+def joined_folds(words: Sequence[str]) -> tuple[str, ...]:
+    """The first two folds of several words written as one.
+
+    They are put together from those of the words, so that a list's joined words cost no more than
+    a few additions each. The second is that of the first word that has one.
+
+    >>> joined_folds(["abd", "dullah"])
+    ('abdula',)
+    """
+    parts = [seams(word) for word in words]
+    end = len(parts) - 1
+    first = [part.last if place == end else part.first for place, part in enumerate(parts)]
+    found = [glued(first)]
+    other = next((place for place, part in enumerate(parts) if part.second), None)
+    if other is not None:
+        first[other] = parts[other].last_second if other == end else parts[other].second
+        found.append(glued(first))
+    return tuple(dict.fromkeys(found))
+
+
+SOUNDED = frozenset("aeiouCSHT")
+"""What an h is heard after; after other letters it is silent, as in ``Nur Hassan`` and ``Nurassan``."""
+
+
+def glued(parts: Iterable[str]) -> str:
+    """Folds put together: a letter is not doubled where they meet, and an h after a consonant is silent."""
+    out = ""
+    for part in parts:
+        head, last = part[:1], out[-1:]
+        silent = head == "h" and last not in SOUNDED
+        out += part[1:] if head and last and (silent or (head == last and not head.isdigit())) else part
+    return out
 
 
 def _sounds(word: str) -> list[str]:
@@ -79,7 +127,7 @@ def _sounds(word: str) -> list[str]:
 
 
 _GLIDES = re.compile("i+")
-_SILENT_H = re.compile("(?<=[^aeiouCSHT])h|h$")
+_SILENT_H = re.compile("(?<=[^aeiouCSHT])h")
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL_F = re.compile("(?<=[oe])f$")
 _FINAL_E = re.compile("(?<=[iknv])e$")
@@ -87,20 +135,29 @@ _FINAL_E = re.compile("(?<=[iknv])e$")
 
 def _smooth(text: str) -> str:
     """Glides, doubled letters, silent h and the endings that differ by country; numbers stay."""
+    return _ended(_middle(text))
+
+
+def _middle(text: str, *, part: bool = False) -> str:
+    """All but the endings. ``part``: it is part of a longer word, however short itself."""
     if text.isdigit():
         return text
     if "X" in text or "Y" in text:
         text = text.replace("X", "ks").replace("Y", "io")
     if "i" in text:
         text = _GLIDES.sub("i", text)
-        if len(text) > 3:
+        if part or len(text) > 3:
             text = text.replace("ie", "e")
-    if "h" in text and len(text) > 2:
+    if "h" in text and (part or len(text) > 2):
         text = _SILENT_H.sub("", text)
-    text = _DOUBLED.sub(r"\1", text)
+    return _DOUBLED.sub(r"\1", text)
+
+
+def _ended(text: str, *, part: bool = False) -> str:
+    """A final h is silent, a final f may be a v, and an e after some letters is written by few."""
+    if text[-1:] == "h" and (part or len(text) > 2):
+        text = text[:-1]
     last = text[-1:]
     if last == "f":
-        text = _FINAL_F.sub("v", text)
-    elif last == "e" and len(text) > 4:
-        text = _FINAL_E.sub("", text)
-    return text
+        return _FINAL_F.sub("v", text)
+    return _FINAL_E.sub("", text) if last == "e" and (part or len(text) > 4) else text

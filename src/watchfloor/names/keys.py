@@ -5,11 +5,11 @@ how much their meeting is worth depends on the two kinds (``likeness.KEY_LIKENES
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from watchfloor.names.clean import LOOKALIKES, UNCERTAIN, script_of, strip_marks
-from watchfloor.names.fold import first_folds, folds
+from watchfloor.names.fold import folds, joined_folds
 from watchfloor.names.lexicon import bare, known, lexicon
 from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.arabic import latin_skeletons
@@ -204,7 +204,7 @@ def _usual_keys(word: str) -> list[tuple[int, str]]:
     return keys
 
 
-_SECOND_PARTS = frozenset(
+SECOND_PARTS = frozenset(
     "t:" + word
     for word in "allah ullah ollah din deen uddin zada zadeh zade zai khel khil jan khan gul pur pour bakr".split()
 )
@@ -215,12 +215,12 @@ def _joined_letter_keys(text: str, plain: str, script: str, *, last: str) -> lis
     """Further keys of words joined, where Arabic script writes apart what Latin letters write as one."""
     if script == "arabic":
         return _letter_keys(text, script)
-    if script == "latin" and last in _SECOND_PARTS:
+    if script == "latin" and last in SECOND_PARTS:
         return _consonant_keys(plain, script, (plain,))
     return []
 
 
-def _spelled(part: Keys) -> int:
+def spelled(part: Keys) -> int:
     """PLAIN or NATIVE if a word has a spelling in Latin letters, else 0."""
     for kind, _ in part:
         if kind in (PLAIN, NATIVE):
@@ -228,30 +228,37 @@ def _spelled(part: Keys) -> int:
     return 0
 
 
-def run_keys(text: str, plain: str, parts: tuple[Keys, ...]) -> Keys:
+def run_keys(texts: Sequence[str], plains: Sequence[str], parts: Sequence[Keys]) -> Keys:
     """The keys of neighbouring words read as one.
 
     Args:
-        text: the words' text, joined.
-        plain: their romanisation, joined.
+        texts: the words' texts.
+        plains: their romanisations.
         parts: the keys of each word.
     """
+    text = "".join(texts)
     keys = dict.fromkeys([(TEXT, "t:" + text)])
     script = script_of(text)
     if script == "han":
         keys.update(dict.fromkeys(_han_keys(text)))
     elif script == "hangul":
         keys.update(dict.fromkeys(_hangul_keys(text)))
-    elif all(spelled := [_spelled(part) for part in parts]):
+    elif all(kinds := [spelled(part) for part in parts]):
+        plain = "".join(plains)
         keys.update(dict.fromkeys(_joined_letter_keys(text, plain, script, last=parts[-1][0][1])))
-        keys[NATIVE if NATIVE in spelled else PLAIN, "p:" + plain] = None
-        for rank, fold in enumerate(first_folds(plain)):
+        keys[NATIVE if NATIVE in kinds else PLAIN, "p:" + plain] = None
+        for rank, fold in enumerate(joined_folds(plains)):
             keys[FOLD if rank == 0 else SECOND, "f:" + fold] = None
-        kinds = {kind for part in parts for kind, _ in part}
-        if KOREAN in kinds:
-            sounds = [tuple(k for kind, k in part if kind == KOREAN) for part in parts]
-            keys.update(((KOREAN, key), None) for key in korean.join_keys(*sounds))
-        if GILES in kinds:
-            giles = [tuple(k for kind, k in part if kind in (GILES, PLAIN)) for part in parts]
-            keys.update(((GILES, key), None) for key in chinese.join_pinyin(*giles))
+        keys.update(dict.fromkeys(sound_keys(parts)))
     return tuple(keys)
+
+
+def sound_keys(parts: Sequence[Keys]) -> Iterator[tuple[int, str]]:
+    """The keys of words joined in a name that looks Korean or Chinese, by their sound; none in others."""
+    kinds = {kind for part in parts for kind, _ in part}
+    if KOREAN in kinds:
+        sounds = [tuple(k for kind, k in part if kind == KOREAN) for part in parts]
+        yield from ((KOREAN, key) for key in korean.join_keys(*sounds))
+    if GILES in kinds:
+        giles = [tuple(k for kind, k in part if kind in (GILES, PLAIN)) for part in parts]
+        yield from ((GILES, key) for key in chinese.join_pinyin(*giles))

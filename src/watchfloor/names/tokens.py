@@ -6,6 +6,7 @@ letters differ. The weight says how much a token tells: a legal form almost noth
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -133,11 +134,16 @@ def _whole_phrase(joined: str, meaning: str) -> Token:
 
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
     """How many words from here are a legal form of several words, and its class; (1, "") if none are."""
-    phrases = lexicon().phrases
-    for parts, form in phrases.get(bare(words[place]), ()):
+    for parts, form in _phrases(words[place]):
         if tuple(bare(w) for w in words[place : place + len(parts)]) == parts:
             return len(parts), form
     return 1, ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _phrases(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The legal forms of several words that begin with this one."""
+    return lexicon().phrases.get(bare(word), ())
 
 
 def _weight(role: str) -> float:
@@ -203,34 +209,45 @@ def _characters(run: str) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=1 << 16)
+def _origin(word: str) -> tuple[str, bool, bool]:
+    """A word's script, and whether it is a Korean family name (as Russians write them too), or a Chinese one."""
+    script, plain = script_of(word), strip_marks(word)
+    if script == "cyrillic":
+        return script, kontsevich.is_surname(word), palladius.is_surname(word)
+    return script, plain in korean.SURNAMES, plain in chinese.SURNAMES
+
+
 def _context(words: list[str]) -> int:
     """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
-    if any(script_of(word) == "hangul" for word in words):
+    origins = [_origin(word) for word in words]
+    scripts = {script for script, _, _ in origins}
+    if "hangul" in scripts:
         return Context.KOREAN
-    if not 2 <= len(words) <= 6:
+    if not 2 <= len(words) <= 6 or len(scripts) > 1:
         return Context.NONE
-    scripts = {script_of(word) for word in words}
-    ends = {strip_marks(words[0]), strip_marks(words[-1])}
-    if scripts == {"cyrillic"}:
-        return _cyrillic_context(words, ends)
-    if scripts != {"latin"} or any(len(w) == 1 and strip_marks(w) not in korean.SURNAMES for w in words):
+    korean_end = origins[0][1] or origins[-1][1]
+    if "cyrillic" in scripts:
+        chinese_end = origins[0][2] or origins[-1][2]
+        return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
+    alone = any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
+    if "latin" not in scripts or alone:
         return Context.NONE
-    if len(words) <= 4 and ends & korean.SURNAMES and all(korean.word_keys(w) for w in words):
-        return Context.CHINESE if _looks_chinese(words) else Context.KOREAN
-    return Context.CHINESE if _looks_chinese(words) else Context.NONE
+    if any(chinese_name for _, _, chinese_name in origins) and _mostly_syllables(words):
+        return Context.CHINESE
+    korean_name = len(words) <= 4 and korean_end and all(map(korean.word_keys, words))
+    return Context.KOREAN if korean_name else Context.NONE
 
 
-def _cyrillic_context(words: list[str], ends: set[str]) -> int:
-    if any(map(kontsevich.is_surname, ends)) and all(map(kontsevich.word_keys, words)):
+def _cyrillic_context(words: list[str], *, korean_end: bool, chinese_end: bool) -> int:
+    if korean_end and all(map(kontsevich.word_keys, words)):
         return Context.KOREAN
-    chinese_like = any(map(palladius.is_surname, ends)) and all(map(palladius.word_keys, words))
-    return Context.CHINESE if chinese_like else Context.NONE
+    return Context.CHINESE if chinese_end and all(map(palladius.word_keys, words)) else Context.NONE
 
 
-def _looks_chinese(words: list[str]) -> bool:
-    plain = [strip_marks(word) for word in words]
-    syllables = sum(chinese.is_syllable(word) for word in plain)
-    return any(word in chinese.SURNAMES for word in plain) and syllables >= max(2, len(words) - 1)
+def _mostly_syllables(words: list[str]) -> bool:
+    syllables = sum(chinese.is_syllable(strip_marks(word)) for word in words)
+    return syllables >= max(2, len(words) - 1)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -274,6 +291,10 @@ MAX_SPAN = 3
 WHOLE = 7
 LONG_RUN = 7
 """Characters of a Chinese or Korean run that may be one foreign name."""
+MIN_ACRONYM, LONG_ACRONYM, MAX_ACRONYM = 3, 5, 9
+"""Letters of an acronym: from which it is one, from which it is shared by few, and at most."""
+NO_ACRONYM = ("initial", "number", "syllable")
+"""Words of these roles make no acronym of a name."""
 
 
 def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
@@ -292,13 +313,13 @@ def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
         out.append((0, _join((*words[1:], words[0]))))
     if (initials := _initials(words)) is not None:
         out.append((0, initials))
-    if words and (cut := _cut(words[-1])) is not None:
+    if words and (cut := cut_word(words[-1])) is not None:
         out.append((count - 1, cut))
     return out
 
 
 @lru_cache(maxsize=1 << 13)
-def _cut(word: Token) -> Token | None:
+def cut_word(word: Token) -> Token | None:
     """The last word of a name as one whose end a field was too short for."""
     if word.role not in ("word", "initial") or len(word.plain) < 2:
         return None
@@ -310,15 +331,23 @@ def _cut(word: Token) -> Token | None:
 
 def _initials(words: tuple[Token, ...]) -> Token | None:
     """The acronym of a name of three to nine words, particles left out, as one unit over all of them."""
-    letters = "".join(w.plain[:1] for w in words if w.role != "particle")
-    if not 3 <= len(letters) <= 9 or any(w.role in ("initial", "number", "syllable") for w in words):
+    letters = "".join(w.plain[:1] for w in words if w.role != "particle" and w.plain[:1].isascii())
+    if not MIN_ACRONYM <= len(letters) <= MAX_ACRONYM or any(w.role in NO_ACRONYM for w in words):
         return None
-    return _acronym(letters, sum(w.weight for w in words), len(words))
+    return _acronym(letters, _added(words), len(words))
+
+
+def _added(words: Iterable[Token]) -> float:
+    """The weight of some words, one after the other: not every Python's ``sum`` adds floats that way."""
+    weight = 0.0
+    for word in words:
+        weight += word.weight
+    return weight
 
 
 @lru_cache(maxsize=1 << 15)
 def _acronym(letters: str, weight: float, span: int) -> Token:
-    kind = SHORT_ACRONYM if len(letters) < 5 else ACRONYM
+    kind = SHORT_ACRONYM if len(letters) < LONG_ACRONYM else ACRONYM
     return Token("#" + letters, letters, ((kind, "p:" + letters),), weight, "acronym", span, strong=True)
 
 
@@ -329,13 +358,8 @@ def _is_foreign(run: tuple[Token, ...]) -> bool:
 
 @lru_cache(maxsize=1 << 13)
 def _join(words: tuple[Token, ...]) -> Token:
-    text, plain, span, strong, syllabic = "", "", 0, False, True
-    for word in words:
-        text += word.text
-        plain += word.plain
-        span += word.span
-        strong |= word.strong
-        syllabic &= word.syllabic
-    keys = run_keys(text, plain, tuple(w.keys for w in words))
-    weight = sum(w.weight for w in words)
-    return Token(text, plain, keys, weight, "word", span, strong, syllabic)
+    texts, plains = [word.text for word in words], [word.plain for word in words]
+    span = sum(word.span for word in words)
+    strong, syllabic = any(w.strong for w in words), all(w.syllabic for w in words)
+    keys = run_keys(texts, plains, [word.keys for word in words])
+    return Token("".join(texts), "".join(plains), keys, _added(words), "word", span, strong, syllabic)

@@ -1,10 +1,9 @@
 """Screening: many parties against one snapshot under one policy; a single query is a batch of one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +17,11 @@ from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
 from watchfloor.names.tokens import tokens
 from watchfloor.screening.batch import Pairs, Side, compare_all, likeness, passes_gate
+from watchfloor.screening.cache import SnapshotLike, Told, kept_index
 from watchfloor.screening.explain import group, make_hit
 from watchfloor.screening.facts import Facts, party_facts
 from watchfloor.screening.hashing import expand
-from watchfloor.screening.index import FORMAT, KINDS, Index, build_index, open_index, save_index
+from watchfloor.screening.index import KINDS, Index
 from watchfloor.screening.nameset import analyse
 from watchfloor.screening.score import (
     NAME_FLOOR_WITH_NUMBER,
@@ -38,20 +38,6 @@ MAX_NAME = 10_000
 """Characters; what is longer is not a name, and is reported rather than screened."""
 
 
-class SnapshotLike(Protocol):
-    """What the engine needs of a snapshot."""
-
-    @property
-    def id(self) -> str:
-        """The snapshot's content address."""
-
-    def entities(self) -> Iterator[Entity]:
-        """Every entity, in stable order."""
-
-    def clusters(self) -> Mapping[str, tuple[str, ...]]:
-        """For linked entities, all ids of their cluster."""
-
-
 @dataclass(frozen=True, slots=True)
 class Near:
     """Party-entity pairs worth a closer look, sorted by party; shape ``(pairs,)``.
@@ -64,6 +50,10 @@ class Near:
     name: NDArray[np.int64]
     listed: NDArray[np.int64]
     alike: NDArray[np.float64]
+
+
+def _untold(_note: str) -> None:
+    """Where nobody listens."""
 
 
 class Engine:
@@ -79,15 +69,14 @@ class Engine:
         self._in_scope = _scope(index, policy)
 
     @classmethod
-    def open(cls, snapshot: SnapshotLike, policy: Policy, *, cache: Path | None = None) -> "Engine":
-        """An engine for a snapshot; its index is memory-mapped from ``cache``, built there if it is not."""
-        folder = cache / f"{snapshot.id}-{FORMAT}" if cache else None
-        if folder is not None and folder.is_dir():
-            return cls(open_index(folder), policy)
-        index = build_index(snapshot.entities(), snapshot=snapshot.id, clusters=snapshot.clusters())
-        if folder is not None:
-            save_index(index, folder)
-        return cls(index, policy)
+    def open(
+        cls, snapshot: SnapshotLike, policy: Policy, *, cache: Path | None = None, told: Told = _untold
+    ) -> "Engine":
+        """An engine for a snapshot; its index is memory-mapped from ``cache``, built there if it is not.
+
+        ``told`` takes notes on an index that was damaged, or cannot be written.
+        """
+        return cls(kept_index(snapshot, cache, told), policy)
 
     def entity(self, entity_id: str) -> Entity | None:
         """The listed entity of that ``source:record`` id."""

@@ -16,12 +16,19 @@ _INVERSE = pow(_BASE, -1, 1 << 64)
 _MASK = (1 << 64) - 1
 
 
+INVERSE = U64(_INVERSE)
+"""What the base is multiplied with to give 1: a string's first letter is taken off with it."""
+
+
 def _powers(count: int) -> NDArray[np.uint64]:
-    values, power = [], 1
-    for _ in range(count):
-        values.append(power)
-        power = power * _BASE & _MASK
-    return np.array(values, dtype=U64)
+    values = np.full(count, _BASE, dtype=U64)
+    values[:1] = 1
+    return np.cumprod(values, dtype=U64)
+
+
+def powers(exponents: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The base to some powers, none of them negative; what a string's hash is shifted by."""
+    return _powers(int(exponents.max(initial=0)) + 1)[exponents]
 
 
 def _matrix(strings: Sequence[bytes], length: int) -> NDArray[np.uint64]:

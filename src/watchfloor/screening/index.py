@@ -279,7 +279,7 @@ def save_index(index: Index, folder: Path) -> None:
     Raises:
         SnapshotError: the disk is full, the folder is read-only...
     """
-    beside = folder.with_name(f"{folder.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    beside = folder.with_name(new_name(folder))
     try:
         with explained(folder):
             _write(index, beside)
@@ -289,6 +289,11 @@ def save_index(index: Index, folder: Path) -> None:
             raise
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def new_name(folder: Path) -> str:
+    """A name beside a folder that no other writer uses."""
+    return f"{folder.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp"
 
 
 def _write(index: Index, beside: Path) -> None:

@@ -6,8 +6,8 @@ sparse table of unit pairs with their likeness: the numbers of
 :func:`watchfloor.names.likeness.token_likeness`, for all pairs at once.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from watchfloor.names.likeness import (
 from watchfloor.names.scripts.reading import reads_as
 from watchfloor.names.tokens import Token
 from watchfloor.screening.hashing import expand, hash_deletions, hash_strings
+from watchfloor.screening.runs import Keys, Runs, together
 
 _KEY_TABLE = np.array(KEY_LIKENESS, dtype=np.float64)
 _SYSTEM_TABLE = np.array(KEY_SYSTEM, dtype=np.uint8)
@@ -97,50 +98,59 @@ class Interner:
         return found
 
 
-def build_vocabulary(units: Sequence[Token]) -> Vocabulary:
-    """The arrays of a sequence of distinct units; unit ``i`` is row ``i``."""
-    key_text: list[bytes] = []
-    key_unit: list[int] = []
-    key_kind: list[int] = []
-    forms: list[bytes] = []
-    form_unit: list[int] = []
-    for index, unit in enumerate(units):
-        for kind, key in unit.keys:
-            key_text.append(key.encode())
-            key_unit.append(index)
-            key_kind.append(kind)
-        for form in typo_forms(unit):
-            forms.append(form.encode())
-            form_unit.append(index)
-    key_hash = hash_strings(key_text)
-    order = np.argsort(key_hash, kind="stable")
+def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabulary:
+    """The arrays of a sequence of distinct units; unit ``i`` is row ``i``, those of the runs come last."""
+    keys = unit_keys(units)
+    forms = [form.encode() for unit in units for form in typo_forms(unit)]
     near_hash, near_form = hash_deletions(forms, [typo_budget(len(f)) for f in forms])
     near_order = np.argsort(near_hash, kind="stable")
     voiced = [_voiced(unit) for unit in units]
+    weight = np.array([u.weight for u in units], dtype=np.float64)
+    joined = np.array([u.span > 1 for u in units], dtype=np.bool_)
+    acronym = np.array([u.role == "acronym" for u in units], dtype=np.bool_)
+    strong = np.array([u.strong for u in units], dtype=np.bool_)
+    more = 0
+    if runs is not None:
+        more = len(runs.weight)
+        keys = together([keys, replace(runs.keys, unit=runs.keys.unit + len(units))])
+        weight = np.concatenate([weight, runs.weight])
+        joined = np.concatenate([joined, np.ones(more, dtype=np.bool_)])
+        acronym = np.concatenate([acronym, runs.acronym])
+        strong = np.concatenate([strong, runs.strong])
+    order = np.argsort(keys.hash, kind="stable")
     return Vocabulary(
-        weight=np.array([u.weight for u in units], dtype=np.float64),
-        joined=np.array([u.span > 1 for u in units], dtype=np.bool_),
-        acronym=np.array([u.role == "acronym" for u in units], dtype=np.bool_),
-        strong=np.array([u.strong for u in units], dtype=np.bool_),
-        usual=np.array([u.span == 1 and is_usual(u) for u in units], dtype=np.bool_),
-        syllabic=np.array([u.syllabic for u in units], dtype=np.bool_),
-        initial=_letters(u.plain if u.role == "initial" and u.span == 1 else "" for u in units),
-        first=_letters(u.plain[:1] if u.role == "word" and u.span == 1 else "" for u in units),
-        key_hash=key_hash[order],
-        key_unit=np.array(key_unit, dtype=np.int32)[order],
-        key_kind=np.array(key_kind, dtype=np.uint8)[order],
-        form_unit=np.array(form_unit, dtype=np.int32),
+        weight=weight,
+        joined=joined,
+        acronym=acronym,
+        strong=strong,
+        usual=np.array([u.span == 1 and is_usual(u) for u in units] + [False] * more, dtype=np.bool_),
+        syllabic=np.array([u.syllabic for u in units] + [False] * more, dtype=np.bool_),
+        initial=_letters([u.plain if u.role == "initial" and u.span == 1 else "" for u in units], more),
+        first=_letters([u.plain[:1] if u.role == "word" and u.span == 1 else "" for u in units], more),
+        key_hash=keys.hash[order],
+        key_unit=keys.unit[order].astype(np.int32),
+        key_kind=keys.kind[order],
+        form_unit=np.repeat(np.arange(len(units)), [len(typo_forms(u)) for u in units]).astype(np.int32),
         form_text=np.frombuffer(b"".join(forms), dtype=np.uint8),
         form_start=_starts([len(f) for f in forms]),
         near_hash=near_hash[near_order],
         near_form=near_form[near_order],
         word_text=np.frombuffer(b"".join(voiced), dtype=np.uint8),
-        word_start=_starts([len(v) for v in voiced]),
+        word_start=_starts([len(v) for v in voiced], more),
     )
 
 
-def _starts(lengths: Sequence[int]) -> NDArray[np.int64]:
-    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(np.array(lengths, dtype=np.int64))])
+def unit_keys(units: Sequence[Token]) -> Keys:
+    """The keys of all units."""
+    texts = [key.encode() for unit in units for _, key in unit.keys]
+    owner = np.repeat(np.arange(len(units), dtype=np.int64), [len(unit.keys) for unit in units])
+    kinds = np.array([kind for unit in units for kind, _ in unit.keys], dtype=np.uint8)
+    return Keys(hash_strings(texts), owner, kinds)
+
+
+def _starts(lengths: Sequence[int], more: int = 0) -> NDArray[np.int64]:
+    """Where each of some strings starts and the last one ends, with ``more`` empty ones behind them."""
+    return np.cumsum(np.array([0, *lengths, *[0] * more], dtype=np.int64))
 
 
 def _voiced(unit: Token) -> bytes:
@@ -151,8 +161,11 @@ def _voiced(unit: Token) -> bytes:
     return unit.plain.encode() if CONSONANTS in kinds or BONES in kinds else b""
 
 
-def _letters(texts: Iterable[str]) -> NDArray[np.uint8]:
-    return np.array([ord(t) if len(t) == 1 and t.isascii() else 0 for t in texts], dtype=np.uint8)
+def _letters(texts: Sequence[str], more: int) -> NDArray[np.uint8]:
+    """Texts of one ASCII letter as that letter, all others and ``more`` units as 0."""
+    found = np.zeros(len(texts) + more, dtype=np.uint8)
+    found[: len(texts)] = [ord(t) if len(t) == 1 and t.isascii() else 0 for t in texts]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
