@@ -12,10 +12,10 @@ from watchfloor.names.clean import LOOKALIKES, UNCERTAIN, script_of, strip_marks
 from watchfloor.names.fold import folds, joined_folds
 from watchfloor.names.lexicon import bare, known, lexicon
 from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
-from watchfloor.names.scripts.arabic import latin_skeletons, script_skeletons
-from watchfloor.names.scripts.foreign import foreign_skeletons
+from watchfloor.names.scripts.arabic import latin_skeletons
 from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
 from watchfloor.names.scripts.lexicon import usual_spellings
+from watchfloor.names.scripts.reading import skeletons
 
 (
     TEXT, PLAIN, NATIVE, FOLD, SECOND, KOREAN, HANGUL, HANJA, HAN, GILES, CANTONESE, HAN_CANTONESE, CONSONANTS, ARABIC,
@@ -127,11 +127,11 @@ def _fold_keys(form: str, *, usual: bool) -> Iterator[tuple[int, str]]:
 
 def _consonant_keys(word: str, script: str, romanised: tuple[str, ...]) -> list[tuple[int, str]]:
     """Keys by consonants, for scripts that write few vowels and the Latin words they may be."""
-    if script == "arabic":
-        return [(ARABIC, "ar:" + bones) for bones in script_skeletons(word) if bones]
+    if script in ("arabic", "hebrew", "kana"):
+        return [(ARABIC, "ar:" + bones) for bones in skeletons(word) if bones]
     if script == "latin":
         return [(CONSONANTS, "ar:" + bones) for bones in latin_skeletons(romanised[0]) if bones]
-    if script in ("cyrillic", "greek", "kana"):
+    if script in ("cyrillic", "greek"):
         return []
     return [(ABUGIDA, "ar:" + bones) for bones in latin_skeletons(romanised[-1]) if len(bones) > 2]
 
@@ -188,7 +188,7 @@ def _han_keys(word: str) -> list[tuple[int, str]]:
 def _hangul_keys(word: str) -> list[tuple[int, str]]:
     parts = [korean.hangul_keys(char) for char in word]
     keys = [(HANGUL, key) for key in korean.join_keys(*parts)] if all(parts) and len(word) <= 3 else []
-    keys += [(ARABIC, "ar:" + bones) for bones in foreign_skeletons(word)]
+    keys += [(ARABIC, "ar:" + bones) for bones in skeletons(word)]
     return keys + _usual_keys(word)
 
 

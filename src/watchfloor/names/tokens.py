@@ -238,10 +238,10 @@ def _characters(run: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _origin(word: str) -> tuple[str, bool, bool]:
-    """A word's script, and whether it is a Korean family name, or a Chinese one (as Russians write them too)."""
+    """A word's script, and whether it is a Korean family name (as Russians write them too), or a Chinese one."""
     script, plain = script_of(word), strip_marks(word)
     if script == "cyrillic":
-        return script, kontsevich.is_surname(plain), palladius.is_surname(plain)
+        return script, kontsevich.is_surname(word), palladius.is_surname(word)
     return script, plain in korean.SURNAMES, plain in chinese.SURNAMES
 
 
@@ -255,7 +255,8 @@ def _context(words: list[str]) -> int:
         return Context.NONE
     korean_end = origins[0][1] or origins[-1][1]
     if "cyrillic" in scripts:
-        return _cyrillic_context(words, korean_end=korean_end, chinese_end=origins[0][2] or origins[-1][2])
+        chinese_end = origins[0][2] or origins[-1][2]
+        return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
     alone = any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
     if "latin" not in scripts or alone:
         return Context.NONE

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from watchfloor.names.scripts.walk import after
+
 _TABLE = str.maketrans(
     {
         "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "j",
@@ -84,7 +86,7 @@ _SCRIPT_CLASSES = {
 }  # fmt: skip
 _LATIN_CLASSES: dict[str, str | tuple[str, ...]] = {
     "kh": "x", "sch": "S", "sh": "S", "tch": "jS", "ch": "Sjx", "gh": "k", "dh": ("d", "z", "dh"), "th": "ts", "dj": "j", "dz": "z",
-    "zh": ("z", "j", "zh"), "ph": "f", "ck": "k", "x": "ks", "b": "b", "c": "ks", "d": "d", "f": "f", "g": "kj", "h": "h", "j": "j", "k": "k",
+    "zh": ("z", "j", "zh"), "ph": "f", "ck": "k", "x": ("ks", "k", "s"), "b": "b", "c": "ks", "d": "d", "f": "f", "g": "kj", "h": "h", "j": "j", "k": "k",
     "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r", "s": "sz", "t": "t", "v": ("f", ""), "z": "z",
 }  # fmt: skip
 _LATIN = re.compile("kh|sch|sh|tch|ch|gh|dh|th|dj|dz|zh|ph|ck|[a-z]")
@@ -175,10 +177,10 @@ def vowels_fit(word: str, latin: str) -> bool:
         if text.startswith("ال", at) and at + 3 <= last:
             sun = text[at + 2] in _SUN
             options = (*_ARTICLE_SPELLINGS, "", *_VOWELS) if sun else _ARTICLE_SPELLINGS
-            reached.setdefault(at + 2, set()).update(_after(latin, starts, options))
-        ends = _after(latin, starts, _options(word, text, at))
+            reached.setdefault(at + 2, set()).update(after(latin, starts, options))
+        ends = after(latin, starts, _options(word, text, at))
         if at < last and letter != "ا":
-            ends |= _after(latin, ends, _VOWELS)
+            ends |= after(latin, ends, _VOWELS)
         reached.setdefault(at + 1, set()).update(ends)
     whole = reached.get(len(text), set())
     return len(latin) in whole or (len(latin) > _SHORT and latin[-1] == "e" and len(latin) - 1 in whole)
@@ -198,8 +200,3 @@ def _options(word: str, text: str, at: int) -> tuple[str, ...]:
     if letter == "و" and text[at - 1 : at + 2] == "خوا":  # Khwaja, in Persian Khaja
         return (*_OPTIONS[letter], "")
     return _OPTIONS.get(letter, ("",))
-
-
-def _after(latin: str, starts: set[int], options: tuple[str, ...]) -> set[int]:
-    """Where one of the spellings ends that begins at one of the places."""
-    return {start + len(option) for start in starts for option in options if latin.startswith(option, start)}

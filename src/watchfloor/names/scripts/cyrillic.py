@@ -25,7 +25,8 @@ _BELARUSIAN_ENDINGS = re.compile("[аеоё]ў(?=$|с)")
 def romanise(word: str) -> tuple[str, ...]:
     """A lower-case Cyrillic word in Latin letters, the usual reading first.
 
-    Ukrainian ``г`` is also read as ``h``, ``ё`` as ``yo``, ``х`` as the ``h`` of an Arabic or Latin name, and a
+    Ukrainian ``г`` is also read as ``h``, ``ё`` as ``yo`` or the ``o`` of a ``ö``, ``э`` as the ``a`` of Sam, ``х``
+    as the ``h`` of an Arabic or Latin name, and a
     Belarusian ``-аў`` or ``-ў`` as the Russian ``-ов`` or ``-в`` it stands for.
     """
     base = word.translate(_TABLE)
@@ -34,6 +35,9 @@ def romanise(word: str) -> tuple[str, ...]:
         forms.insert(0, word.replace("г", "һ").translate(_TABLE))
     if "ё" in word:
         forms.append(word.replace("ё", "йо").translate(_TABLE))
+        forms.append(word.replace("ё", "о").translate(_TABLE))
+    if "э" in word[1:]:
+        forms.append((word[0] + word[1:].replace("э", "а")).translate(_TABLE))
     if "х" in word:
         forms.append(word.replace("х", "һ").translate(_TABLE))
     if "ў" in word:

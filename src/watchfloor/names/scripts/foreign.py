@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from watchfloor.names.scripts.arabic import skeletons_of
 from watchfloor.names.scripts.han import all_hangul_readings
+from watchfloor.names.scripts.walk import after
 
 _INITIALS = (
     "g gu gh k c", "k kk c g", "n nn kn gn", "d dd t dh th", "t tt d", "r rr l ll rh wr", "m mm", "b bb v w p", "p pp b",
@@ -80,12 +81,8 @@ def foreign_fits(word: str, latin: str) -> bool:
         heads = _INITIALS[initial].split() or [""]
         if (before, initial) in ((8, 5), (1, 9)):  # ll is written twice, x as k and s
             heads.append("")
-        starts = _after(latin, starts, heads)
-        starts = (starts if vowel == _SILENT else set()) | _after(latin, starts, _VOWELS[vowel].split())
-        starts = _after(latin, starts, list(_FINALS.get(final, ())))
+        starts = after(latin, starts, heads)
+        starts = (starts if vowel == _SILENT else set()) | after(latin, starts, _VOWELS[vowel].split())
+        starts = after(latin, starts, list(_FINALS.get(final, ())))
         before = final
     return any(latin[end:] in ("", "e", "h") for end in starts)
-
-
-def _after(latin: str, starts: set[int], options: list[str]) -> set[int]:
-    return {start + len(option) for start in starts for option in options if latin.startswith(option, start)}

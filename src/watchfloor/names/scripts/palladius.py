@@ -31,8 +31,9 @@ _WHOLE = {
     "ri": "жи", "zi": "цзы", "ci": "цы", "si": "сы", "hui": "хуэй хой", "nu": "нюй ну", "lu": "люй лу", "hu": "ху",
 }  # fmt: skip
 _UKRAINIAN = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г"})
-MAX_LETTERS = 16
-"""Letters of the longest word of three syllables."""
+MOST_SYLLABLES = 2
+MAX_LETTERS = 12
+"""Letters of the longest word of two syllables."""
 
 
 @cache
@@ -54,14 +55,14 @@ def _syllables() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=16384)
 def word_keys(word: str) -> tuple[str, ...]:
-    """The pinyin keys of a lower-case Cyrillic word of one to three syllables; empty if it is none."""
+    """The pinyin keys of a lower-case Cyrillic word of one or two syllables; empty if it is none."""
     plain = word.translate(_UKRAINIAN)
     if not 1 <= len(plain) <= MAX_LETTERS:
         return ()
     found = [("", plain)]
     keys: dict[str, None] = {}
     table = _syllables()
-    for _ in range(3):
+    for _ in range(MOST_SYLLABLES):
         longer = []
         for head, rest in found:
             for cut in range(1, min(len(rest), 6) + 1):
