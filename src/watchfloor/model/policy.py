@@ -35,8 +35,8 @@ class Scorecard(Value, forbid_unknown_fields=True):
     list's), ``extra_words``, ``missing_words``, ``other_words`` (words left over that could identify
     somebody), ``syllables``, ``syllable_conflict``, ``syllable_unlike`` (the same in Korean and
     Chinese names, where another syllable is another person), ``swapped``, ``disordered``,
-    ``initials``, ``mark`` and ``other_mark`` (numbers, initials, patronymics and generations left
-    over on either side, and on both), and ``lone`` (how unlike a word is that carries the match
+    ``initials``, ``other_mark`` (numbers, initials, patronymics and generations left over on both
+    sides), and ``lone`` (how unlike a word is that carries the match
     alone). A table left out takes nothing off.
     """
 
@@ -57,7 +57,6 @@ class Scorecard(Value, forbid_unknown_fields=True):
     swapped: Line = ()
     disordered: Line = ()
     initials: Line = ()
-    mark: Line = ()
     other_mark: Line = ()
     lone: Line = ()
 

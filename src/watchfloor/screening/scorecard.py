@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 NEARLY = 0.99
 """The most a name that is not equal in every word can reach."""
-EQUAL = 0.97
+EQUAL = 0.945
 """Likeness from which a word counts as equal."""
 SLACK = 1e-9
 _LEAST = 1e-9
@@ -92,7 +92,6 @@ def traits(sums: Sums) -> dict[str, Floats]:
         "swapped": syllables * sums.swapped,
         "disordered": words * sums.disordered,
         "initials": np.asarray(sums.initials, dtype=np.float64),
-        "mark": np.asarray(np.maximum(sums.left_marks, sums.right_marks), dtype=np.float64),
         "other_mark": np.asarray(np.minimum(sums.left_marks, sums.right_marks), dtype=np.float64),
         "lone": np.where(np.asarray(sums.carried) <= 1, 1.0 - np.asarray(sums.least), 0.0),
     }
