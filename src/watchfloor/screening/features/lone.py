@@ -60,7 +60,7 @@ def _words(name: str) -> tuple[Token, ...]:
 
 
 def _only(name: str) -> Token | None:
-    """The one word of a name, a legal form or number beside it left out; the words joined where together they are a common word."""
+    """The one word of a name beside a legal form or number; the words joined where together they are a common word."""
     words = tuple(token for token in _words(name) if token.role not in _BESIDE) or _words(name)
     if len(words) == 1:
         return words[0]
