@@ -247,13 +247,13 @@ def test_a_contradicting_number_never_alerts_by_name_alone(
 @pytest.mark.parametrize(
     ("number", "here", "there", "strength"),
     [
-        ("54321", "de", "de", 0.5),
+        ("54321", "de", "de", 1.0),
         ("543210", "de", "de", 1.0),
         ("543210", "de", "ru", 0.5),
         ("A5432109", "de", "ru", 1.0),
     ],
 )
-def test_short_numbers_in_common_confirm_less_and_least_between_two_countries(
+def test_short_numbers_of_two_countries_in_common_confirm_less(
     number: str, here: str, there: str, strength: float
 ) -> None:
     verdict = identifier(

@@ -51,9 +51,10 @@ def test_a_fact_beside_it_makes_a_common_word_worth_a_look() -> None:
         (("4711",), ("4711 Ltd Zorvik",)),
         (("?",), ("Kim Zorvik",)),
         (("Star Ltd",), ("Golden Star",)),
+        (("Star",), ("Star 3",)),
     ],
 )
-def test_rare_words_words_taken_apart_and_firms_are_names(
+def test_rare_words_words_taken_apart_firms_and_numbered_ships_are_names(
     one: tuple[str, ...], other: tuple[str, ...]
 ) -> None:
     assert lone_name(named(*one), named(*other)) is None

@@ -12,6 +12,7 @@ _COMMON, _PERSONAL = 0.83, 0.92
 """Rarity up to which a word is common: in some sixteen of the hundred thousand ordinary names counted, or in
 four where it is a given or family name."""
 _NAMES = ("word", "syllable")
+_BESIDE = ("form", "number")
 _ARTICLES = frozenset({"al", "el", "the"})
 _SPLIT = 3
 """Words that may be one word taken apart."""
@@ -59,8 +60,8 @@ def _words(name: str) -> tuple[Token, ...]:
 
 
 def _only(name: str) -> Token | None:
-    """The one word of a name, a legal form beside it left out; the words joined where together they are a common word."""
-    words = tuple(token for token in _words(name) if token.role != "form") or _words(name)
+    """The one word of a name beside a legal form or number; the words joined where together they are a common word."""
+    words = tuple(token for token in _words(name) if token.role not in _BESIDE) or _words(name)
     if len(words) == 1:
         return words[0]
     return _common("".join(token.plain for token in words)) if len(words) <= _SPLIT else None
