@@ -27,7 +27,7 @@ from watchfloor.names.keys import (
     word_keys,
 )
 from watchfloor.names.lexicon import MEANING, bare, known, lexicon, rarity
-from watchfloor.names.scripts import arabic, chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.scripts import arabic, burmese, chinese, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -86,11 +86,22 @@ def tokens(name: str) -> tuple[Token, ...]:
         else:
             out.append(_token(words[place], context))
         place += size
-    if len(out) > MIN_ACRONYM and out[-1].plain == "".join(
-        w.plain[:1] for w in out[:-1] if w.role != "particle"
-    ):
+    if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
         out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
     return tuple(out)
+
+
+def _stands_for(letters: str, words: list[Token]) -> bool:
+    """Are these the initials of the words, those of particles or not?"""
+    if not MIN_ACRONYM <= len(letters) <= len(words):
+        return False
+    rest = letters
+    for word in words:
+        if rest[:1] and word.plain[:1] == rest[0]:
+            rest = rest[1:]
+        elif word.role != "particle":
+            return False
+    return not rest
 
 
 _FAMILY_FIRST = korean.SURNAMES | chinese.SURNAMES
@@ -163,6 +174,8 @@ def _pieces(word: str) -> list[str]:
         script = script_of(run)
         if script in ("han", "hangul"):
             pieces.extend(_characters(run))
+        elif script == "myanmar":
+            pieces.extend(burmese.pieces(run))
         elif script == "arabic":
             pieces.extend(arabic.pieces(run, known=bool(usual_spellings(run))))
         else:
