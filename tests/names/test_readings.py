@@ -7,7 +7,7 @@ from tests.support import any_text
 
 from watchfloor.model.party import party
 from watchfloor.model.policy import default_policy
-from watchfloor.names.scripts import greek
+from watchfloor.names.scripts import burmese, greek
 from watchfloor.names.scripts.arabic import latin_skeletons
 from watchfloor.names.scripts.hebrew import hebrew_fits
 from watchfloor.names.scripts.kana import kana_fits, morae
@@ -111,3 +111,31 @@ def test_greek_pairs_of_letters_are_one_sound(word: str, latin: str) -> None:
 def test_a_person_is_found_under_the_latin_name(native: str, latin: str) -> None:
     found = compare(party(native, schema="Person"), party(latin, schema="Person"), default_policy())
     assert found.score >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("မင်းအောင်လှိုင်", ("min", "aung", "hlaing")),
+        ("အောင်ဆန်းစုကြည်", ("aung", "san", "su", "kyi")),
+        ("သန်းရွှေ", ("than", "shwe")),
+        ("သိန်းစိန်", ("thein", "sein")),
+        ("ဦးသန့်", ("u", "than")),
+        ("putin", ()),
+    ],
+)
+def test_burmese_is_read_syllable_by_syllable(word: str, expected: tuple[str, ...]) -> None:
+    assert burmese.syllables(word) == expected
+
+
+@given(st.text(st.characters(min_codepoint=0x1000, max_codepoint=0x109F), max_size=12) | any_text)
+def test_cutting_burmese_loses_nothing_but_tones(word: str) -> None:
+    assert "".join(burmese.pieces(word)) in (word, word.replace("\u1037", "").replace("\u1038", ""))
+
+
+def test_a_burmese_name_meets_its_latin_spelling_with_or_without_spaces() -> None:
+    for native in ("မင်းအောင်လှိုင်", "မင်း အောင် လှိုင်"):
+        found = compare(
+            party(native, schema="Person"), party("Min Aung Hlaing", schema="Person"), default_policy()
+        )
+        assert found.score >= 0.85

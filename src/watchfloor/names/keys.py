@@ -117,12 +117,18 @@ def uncertain_readings(word: str) -> list[str]:
     return forms[:_MOST_READINGS]
 
 
+_BELARUSIAN = {"au": "ov", "ou": "ov", "eu": "ev"}
+"""What ends a Belarusian family name, and the Russian ending it stands for."""
+
+
 def _fold_keys(form: str, *, usual: bool) -> Iterator[tuple[int, str]]:
     """Keys of a Latin spelling by its sounds; the first fold of a usual spelling counts most."""
     for rank, fold in enumerate(folds(form)):
         yield (FOLD if rank == 0 and usual else SECOND, "f:" + fold)
         if rank == 0 and usual and len(fold) >= LONG_WORD:
             yield (VOWELS, "v:" + _VOWEL.sub("*", fold))
+    if form[-2:] in _BELARUSIAN and len(form) > SHORT_WORD:
+        yield from ((SECOND, "f:" + fold) for fold in folds(form[:-2] + _BELARUSIAN[form[-2:]])[:1])
 
 
 def _consonant_keys(word: str, script: str, romanised: tuple[str, ...]) -> list[tuple[int, str]]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from watchfloor.names.clean import UNCERTAIN, clean, script_of, script_of_char, strip_marks
+from watchfloor.names.compounds import joined, latin_pieces
 from watchfloor.names.keys import (
     ACRONYM,
     CUT,
@@ -26,7 +27,7 @@ from watchfloor.names.keys import (
     word_keys,
 )
 from watchfloor.names.lexicon import MEANING, bare, known, lexicon, rarity
-from watchfloor.names.scripts import arabic, chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.scripts import arabic, burmese, chinese, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -62,15 +63,14 @@ _VOWEL_SIGNS = (
     "\u0d3e-\u0d4d\u0dca-\u0ddf\u102b-\u103e\u1056-\u1059\u17b6-\u17d3"
 )
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_SIGNS}])*")
-_ABD = re.compile(
-    r"(abd)(?:[aeou]l|[aeou]r(?=r)|[aeou]s(?=s)|[aeou]z(?=z)|[aeou]n(?=n)|[aeou]t(?=t)|[aeou]d(?=d))(.*)"
-)
-_SPLIT_ARTICLE = dict.fromkeys("abdul abdel abdal abdol abdur abdus abdoul abdun".split(), ("abd", "al"))
 
 
 @lru_cache(maxsize=1 << 13)
 def tokens(name: str) -> tuple[Token, ...]:
-    """The tokens of a name in order, at most sixty; empty if it holds no letter and no digit."""
+    """The tokens of a name in order, at most sixty; empty if it holds no letter and no digit.
+
+    An acronym behind the words it stands for tells nothing more.
+    """
     words = _cut(name)[:MAX_TOKENS]
     context = _context(words)
     out: list[Token] = []
@@ -82,6 +82,8 @@ def tokens(name: str) -> tuple[Token, ...]:
         else:
             out.append(_token(words[place], context))
         place += size
+    if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
+        out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
     return tuple(_with_patronymic(out))
 
 
@@ -113,7 +115,20 @@ def _cut(name: str) -> list[str]:
     text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
     if UNCERTAIN in text:
         text = " ".join(map(_settled, text.split()))
-    return [piece for word in _WORD.findall(text) for piece in _pieces(word)]
+    return joined([piece for word in _WORD.findall(text) for piece in _pieces(word)])
+
+
+def _stands_for(letters: str, words: list[Token]) -> bool:
+    """Are these the initials of the words, those of particles or not?"""
+    if not MIN_ACRONYM <= len(letters) <= len(words):
+        return False
+    rest = letters
+    for word in words:
+        if rest[:1] and word.plain[:1] == rest[0]:
+            rest = rest[1:]
+        elif word.role != "particle":
+            return False
+    return not rest
 
 
 _FAMILY_FIRST = korean.SURNAMES | chinese.SURNAMES
@@ -180,16 +195,14 @@ def _weight(role: str) -> float:
 def _pieces(word: str) -> list[str]:
     """A word cut where its script changes to one written without spaces, and after Arabic articles."""
     if word.isascii():
-        if word in _SPLIT_ARTICLE:
-            return list(_SPLIT_ARTICLE[word])
-        if len(word) > 7 and (match := _ABD.fullmatch(word)) and not match[2].startswith("la"):
-            return ["abd", "al", match[2]]
-        return [word]
+        return latin_pieces(word)
     pieces: list[str] = []
     for run in _runs(word):
         script = script_of(run)
         if script in ("han", "hangul"):
             pieces.extend(_characters(run))
+        elif script == "myanmar":
+            pieces.extend(burmese.pieces(run))
         elif script == "arabic":
             pieces.extend(arabic.pieces(run, known=bool(usual_spellings(run))))
         else:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from watchfloor.names.clean import script_of
-from watchfloor.names.scripts import arabic, cyrillic, greek, han
+from watchfloor.names.scripts import arabic, burmese, cyrillic, greek, han
 from watchfloor.names.scripts.lexicon import usual_spellings
 
 _RULES: dict[str, Callable[[str], tuple[str, ...]]] = {
@@ -19,6 +19,7 @@ _RULES: dict[str, Callable[[str], tuple[str, ...]]] = {
     "arabic": arabic.romanise,
     "han": han.romanise,
     "greek": greek.romanise,
+    "myanmar": burmese.romanise,
 }
 _NO_LEXICON = ("latin", "cyrillic", "digit", "")
 

@@ -85,7 +85,7 @@ _SCRIPT_CLASSES = {
     "ټ": "t", "ډ": "d", "ړ": "r", "ښ": "xS", "څ": "s", "ځ": "z", "ڤ": "f", "ڭ": "k",
 }  # fmt: skip
 _LATIN_CLASSES: dict[str, str | tuple[str, ...]] = {
-    "kh": "x", "sch": "S", "sh": "S", "tch": "jS", "ch": "Sjx", "gh": "k", "dh": ("d", "z", "dh"), "th": "ts", "dj": "j", "dz": "z",
+    "kh": ("x", "kh"), "sch": "S", "sh": "S", "tch": "jS", "ch": "Sjx", "gh": "k", "dh": ("d", "z", "dh"), "th": "ts", "dj": "j", "dz": "z",
     "zh": ("z", "j", "zh"), "ph": "f", "ck": "k", "x": ("ks", "k", "s"), "b": "b", "c": "ks", "d": "d", "f": "f", "g": "kj", "h": "h", "j": "j", "k": "k",
     "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r", "s": "sz", "t": "t", "v": ("f", ""), "z": "z",
 }  # fmt: skip
