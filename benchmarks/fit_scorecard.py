@@ -61,16 +61,17 @@ KNOTS: dict[str, tuple[int, tuple[float, ...]]] = {
     "lone": (DOWN, (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)),
 }
 """Where the lines of each trait bend, and whether more of it is more (+1) or less (-1) alike."""
-FLOORS = {"disordered": 2.0}
-"""Log-odds a trait takes off at least: no test case has father and son changed about, as both are one set of words."""
+FLOORS = {"disordered": 2.0, "swapped": 7.0}
+"""Log-odds a trait takes off at least. No test case is a hard negative of the same words in another order, and yet
+Kim Su Kwang is not Kim Kwang Su, nor Salman bin Muhammad his father Muhammad bin Salman."""
 CARDS = {"person": ("person",), "other": ("company", "vessel")}
 BY_FACTS = frozenset({"father-son", "jr-sr", "named-after", "namesake", "other-imo"})
 """Hard negatives that other facts than the name tell apart."""
 HARMLESS, HARD = 10.0, 25.0
-NEAR = {"family-near": 4.0, "given-near": 4.0}
+NEAR = {"family-near": 4.0, "given-near": 4.0, "first-given-replaced": 40.0, "patronymic-replaced": 40.0}
 """What a wrong alert weighs against a miss; less where even a person would ask for more than the name."""
 REAL_CASE = 2.0
-LABELLED = {"STRONG": 8.0, "MEDIUM": 4.0, "WEAK": 1.0}
+LABELLED = {"STRONG": 20.0, "MEDIUM": 10.0, "WEAK": 2.0}
 SYNTH = 0.5
 """A labelled pair counts by its own mark of quality; invented deviations half as much."""
 FILES = ("name_pairs_dev.csv", "script_pairs_dev.csv")

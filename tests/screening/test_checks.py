@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from tests.support import any_text
 
 from watchfloor.model.party import Party, party
-from watchfloor.names.tokens import MAX_TOKENS, tokens, word_count
+from watchfloor.names.cutting import word_count
+from watchfloor.names.tokens import MAX_TOKENS, tokens
 from watchfloor.screening.checks import MAX_NAME, check, has_words, name_note
 
 

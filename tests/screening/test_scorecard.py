@@ -115,7 +115,8 @@ def test_a_table_left_out_takes_nothing_off() -> None:
     [
         ("Wladimir Demowitsch", "DEMOVICH, Vladimir", False, True),
         ("Demo Volta Trading", "Demo Volta Trading LLC", True, True),
-        ("Volta Demo Trading LLC", "Demo Volta Trading", True, False),
+        ("Kim Su Kwang", "KIM, Kwang Su", False, False),
+        ("Demo 5", "Demo 6", True, False),
         ("Maria Gotsanyuk", "GOTSANYUK, Yuri", False, False),
         ("Kim Chol Min", "KIM, Chol Su", False, False),
         ("Trading", "Demovolta Trading", True, False),

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from watchfloor.model.errors import InputError
 from watchfloor.model.identifiers import mute_numbers
 from watchfloor.model.party import Party
-from watchfloor.names.tokens import MAX_TOKENS, tokens, word_count
+from watchfloor.names.cutting import word_count
+from watchfloor.names.tokens import MAX_TOKENS, tokens
 from watchfloor.screening.facts import Facts, party_facts
 
 MAX_NAME = 10_000

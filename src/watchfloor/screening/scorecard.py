@@ -1,9 +1,8 @@
 """How alike two aligned names are: a scorecard over what they share and what they do not.
 
 The alignment of two names is summed up (:class:`Sums`), the sums give traits, and each trait
-takes something off by a table of the policy: straight lines between knots. What a name that
-agrees in every word, and is spelled the same, is left with is 1.0; no other reaches more than
-:data:`NEARLY`. The tables are fitted to test cases and ordinary names by
+takes something off by a table of the policy: straight lines between knots. A name that agrees in
+every word, and is spelled the same, is 1.0; no other reaches :data:`NEARLY`. The tables are fitted to test cases and ordinary names by
 ``benchmarks/fit_scorecard.py``, each trait only ever in the direction its name says.
 
 One function serves a single pair and many at once: every value is a number or an array.
@@ -20,8 +19,8 @@ from watchfloor.model.policy import NameRules, Scorecard
 
 Floats = NDArray[np.float64]
 
-NEARLY = 0.99
-"""The most a name that is not equal in every word can reach."""
+NEARLY, KNEE = 0.96, 0.86
+"""A name that is not equal in every word reaches less than the first; above the second ever less is added."""
 EQUAL = 0.945
 """Likeness from which a word counts as equal."""
 SLACK = 1e-9
@@ -105,7 +104,9 @@ def likeness(sums: Sums, rules: NameRules) -> Floats:
     rest = np.abs(sums.left) + np.abs(sums.right) + np.abs(sums.unlike)
     turned = found["swapped"] + found["disordered"]
     equal = (rest <= SLACK) & (turned == 0)
-    result: Floats = np.where(equal, 1.0, np.clip(score, 0.0, NEARLY))
+    over = np.maximum(score - KNEE, 0.0)
+    flattened = KNEE + (NEARLY - KNEE) * -np.expm1(-over / (NEARLY - KNEE))
+    result: Floats = np.where(equal, 1.0, np.where(score > KNEE, flattened, np.maximum(score, 0.0)))
     return np.where(np.asarray(sums.matched) > 0, result, 0.0)
 
 
