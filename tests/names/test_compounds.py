@@ -75,4 +75,5 @@ def test_an_acronym_behind_its_words_tells_nothing_more() -> None:
     assert (last.text, last.role, last.strong) == ("amig", "form", False)
     assert tokens("Ammunition and Metallurgy Industries Group (DEMO)")[-1].role == "word"
     assert tokens("Al-Qaida in the Arabian Peninsula (AQAP)")[-1].role == "form"
+    assert tokens("Ocean Demo Management Company Limited (ODM)")[-1].role == "form"
     assert tokens("Al-Qaida in the Arabian Peninsula (AQA)")[-1].role == "word"

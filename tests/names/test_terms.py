@@ -52,3 +52,9 @@ def test_no_single_character_or_syllable_is_a_generic_word() -> None:
     """In a Korean or Chinese name it is a part of the name: 성, 군, 부."""
     single = [word for word in KNOWN.terms if len(word) == 1 and script_of(word) in ("han", "hangul")]
     assert single == []
+
+
+def test_whose_son_somebody_is_weighs_as_little_in_two_words_as_in_one() -> None:
+    long, short = tokens("Demo son of Tester")[1], tokens("Demo bin Tester")[1]
+    assert (long.role, long.weight) == (short.role, short.weight) == ("particle", short.weight)
+    assert token_likeness(long, short)[0] == token_likeness(short, tokens("ولد")[0])[0] == 0.95

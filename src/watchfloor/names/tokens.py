@@ -95,14 +95,14 @@ def _with_patronymic(words: list[Token]) -> list[Token]:
 
 
 def _stands_for(letters: str, words: list[Token]) -> bool:
-    """Are these the initials of the words, those of particles or not?"""
+    """Are these the initials of the words, those of particles and legal forms or not?"""
     if not MIN_ACRONYM <= len(letters) <= len(words):
         return False
     rest = letters
     for word in words:
         if rest[:1] and word.plain[:1] == rest[0]:
             rest = rest[1:]
-        elif word.role != "particle":
+        elif word.role not in ("particle", "form"):
             return False
     return not rest
 
@@ -110,7 +110,8 @@ def _stands_for(letters: str, words: list[Token]) -> bool:
 def _whole_phrase(joined: str, meaning: str) -> Token:
     """A legal form, or a country or other meaning, of several words."""
     if meaning.startswith(MEANING):
-        return Token(joined, joined, ((TEXT, "t:" + joined), (TERM, meaning)), _weight("generic"), "generic")
+        role = lexicon().roles.get(meaning.removeprefix(MEANING), "generic")
+        return Token(joined, joined, ((TEXT, "t:" + joined), (TERM, meaning)), _weight(role), role)
     return Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + meaning)), _weight("form"), "form")
 
 

@@ -2,8 +2,9 @@
 
 The alignment of two names is summed up (:class:`Sums`), the sums give traits, and each trait
 takes something off by a table of the policy: straight lines between knots. A name that agrees in
-every word, and is spelled the same, is 1.0; no other reaches :data:`NEARLY`. The tables are fitted to test cases and ordinary names by
-``benchmarks/fit_scorecard.py``, each trait only ever in the direction its name says.
+every word, and is spelled the same, is 1.0; no other reaches :data:`NEARLY`. The tables are
+fitted to test cases and ordinary names by ``benchmarks/fit_scorecard.py``, each trait only ever
+in the direction its name says.
 
 One function serves a single pair and many at once: every value is a number or an array.
 """

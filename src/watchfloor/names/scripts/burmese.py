@@ -43,7 +43,9 @@ def pieces(word: str) -> tuple[str, ...]:
 
 
 def romanise(word: str) -> tuple[str, ...]:
-    """A Burmese word in Latin letters."""
+    """A Burmese word in Latin letters; one that is in them already stays."""
+    if word.isascii():
+        return (word,) if word else ()
     latin = "".join(syllables(word))
     return (latin,) if latin else ()
 

@@ -41,13 +41,15 @@ _FINAL_CLASSES: dict[int, str | tuple[str, ...]] = {
     19: ("t", "s"),
     21: ("nk", "n"),
 }
+_NATIVE = "는를들께까슬별빛봄샘늘름람롬꽃숲잎돌"
+"""Syllables of Korean words and names that no character is read as: endings of the sentence, Bright, Star."""
 _MOST_SKELETONS = 16
 _LONGEST = 12
 
 
 @cache
 def _korean() -> frozenset[str]:
-    return all_hangul_readings()
+    return all_hangul_readings() | frozenset(_NATIVE)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -22,7 +22,7 @@ _VOWELS = {
     "o": "o oh au aw oa ou ow a oo oe e", "ya": "ya ia ja a ea", "yu": "yu iu ju u eu ew you ue", "yo": "yo io jo o", "ye": "ye ie e",
 }  # fmt: skip
 _CLASSES: dict[str, str | tuple[str, ...]] = {
-    "k": "k", "s": ("s", "z", "t"), "sh": ("S", "s", "x"), "t": "t", "ch": ("S", "t", "s"), "ts": ("ts", "z"), "n": "n", "h": ("h", "x"), "f": ("f", "h"), "m": "m",
+    "k": "k", "s": ("s", "z", "t"), "sh": ("S", "s", "x"), "t": "t", "ch": ("S", "t", "s"), "ts": ("ts", "z", "t"), "n": "n", "h": ("h", "x"), "f": ("f", "h"), "m": "m",
     "r": ("r", "l"), "g": "k", "z": ("z", "t"), "j": ("j", "z", "d"), "d": "d", "b": ("b", "f"), "p": "b", "v": ("f", ""),
 }  # fmt: skip
 _SILENT = {"u": _CONSONANTS, "o": {"t", "d"}, "i": {"k", "sh", "ch", "j", "h"}}
