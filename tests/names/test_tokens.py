@@ -187,6 +187,21 @@ def test_words_cut_short_thinned_out_and_masked_are_met(left: str, right: str, h
 
 
 @pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("V l a d i m i r  P u t i n", "vladimir putin"),
+        ("Vladimir P-u-t-i-n", "vladimir putin"),
+        ("P u t i n Vladimir", "putin vladimir"),
+        ("J R R Tolkien", "j r r tolkien"),
+        ("김 정 은 국", "김 정 은 국"),
+        ("A B C D Trading", "abcd trading"),
+    ],
+)
+def test_letters_set_apart_are_put_together(name: str, wanted: str) -> None:
+    assert " ".join(texts(name)) == wanted
+
+
+@pytest.mark.parametrize(
     ("name", "texts_in_order"),
     [
         ("PUTIN, Vladimir", "vladimir putin"),

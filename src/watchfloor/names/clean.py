@@ -35,7 +35,8 @@ def clean(text: str) -> str:
         text = text.lower().replace("'", "").replace("`", "")
     words = text.split()
     out = [unmask(word) for word in words]
-    if UNCERTAIN in (text := " ".join(out)) and not _DIGITS.isdisjoint(text):
+    text = " ".join(out)
+    if not text.isalpha() and any(map(_was_masked, words, out)):
         text = " ".join(_AT_ENDS.sub(lambda m: m.group().translate(_LEET), word) for word in out)
         text = unicodedata.normalize("NFC", text)  # a mark on what was a digit is now one on a letter
     return text
@@ -71,9 +72,12 @@ def _letters(found: re.Match[str]) -> str:
 
 _MIXED = re.compile(r"(?<![\w$@!])[01]?[^\W\d_](?:[\d$@!]{0,2}[^\W\d_])*[01]?(?![\w$@!])")
 """Letters with digits between them; before and after them only what looks most like a letter."""
-_AT_ENDS = re.compile(r"(?<![^\W01])[01]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[01]{1,3}(?![^\W01])")
-"""Zeros and ones before or after letters: letters themselves, where other words of the name are masked."""
-_DIGITS = frozenset("01")
+_AT_ENDS = re.compile(r"(?<![^\W013457])[013457]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[013457]{1,3}(?![^\W013457])")
+"""Digits before or after letters: letters themselves, where other words of the name are masked."""
+
+
+def _was_masked(word: str, cleaned: str) -> bool:
+    return word != cleaned and any(c.isdigit() for c in word) and not any(c.isdigit() for c in cleaned)
 
 
 def has_latin(word: str) -> bool:

@@ -19,6 +19,14 @@ _VOWEL_SIGNS = (
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_SIGNS}])*")
 
 
+_APART = re.compile(r"(?<![^\W_])[^\W\d_](?P<gap>[ .-])(?:[^\W\d_](?P=gap)){2,}[^\W\d_](?![^\W_])")
+"""Four letters or more that stand apart, as in ``P u t i n``; two spaces part words."""
+
+
+def _together(found: re.Match[str]) -> str:
+    return found.group().replace(found["gap"], "")
+
+
 def word_count(name: str) -> int:
     """The words of a name, those beyond the sixty that are compared included."""
     return len(cut(name))
@@ -26,7 +34,7 @@ def word_count(name: str) -> int:
 
 def cut(name: str) -> list[str]:
     """A name cut into its words, cleaned."""
-    text = _natural(clean(name)).replace("&", " and ")
+    text = _natural(clean(_APART.sub(_together, name))).replace("&", " and ")
     text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
     if UNCERTAIN in text:
         text = " ".join(map(_settled, text.split()))

@@ -18,8 +18,8 @@ from watchfloor.screening.scorecard import EQUAL, Sums, likeness
 EPSILON = 1e-6
 INITIAL_LIKENESS = 0.7
 """An initial against a word that begins with it."""
-ORDER_WEIGHT = 0.3
-"""Weight from which a word's place counts in an organisation's name."""
+ORDER_WEIGHT = 0.6
+"""Weight from which a word's place counts in an organisation's name: those that say who it is, not what it does."""
 LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
 
 

@@ -24,6 +24,8 @@ NEARLY, KNEE = 0.96, 0.86
 """A name that is not equal in every word reaches less than the first; above the second ever less is added."""
 EQUAL = 0.945
 """Likeness from which a word counts as equal."""
+SLIGHT = 0.1
+"""Weight on both sides that is no conflict: one legal form for another."""
 SLACK = 1e-9
 _LEAST = 1e-9
 
@@ -80,7 +82,7 @@ def traits(sums: Sums) -> dict[str, Floats]:
         "whole": np.where(rest, np.inf, sums.matched),
         "equal": np.asarray(sums.equal, dtype=np.float64),
         "unlike": sums.unlike / matched,
-        "conflict": both / matched,
+        "conflict": np.maximum(both - SLIGHT, 0.0) / matched,
         "extra": words * (left - both),
         "missing": words * (right - both),
         "extra_words": words * left_words,
