@@ -18,11 +18,11 @@ from watchfloor.model.policy import Policy
 from watchfloor.names.tokens import tokens
 from watchfloor.screening.batch import likeness
 from watchfloor.screening.cache import SnapshotLike, Told, kept_index
+from watchfloor.screening.encounters import Encounters
 from watchfloor.screening.explain import group, make_hit
 from watchfloor.screening.facts import Facts, party_facts
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.index import KINDS, Index
-from watchfloor.screening.nameset import analyse
 from watchfloor.screening.retrieval import Pairs, Side, retrieve, retrieve_alike
 from watchfloor.screening.score import (
     NAME_FLOOR_WITH_NUMBER,
@@ -32,7 +32,7 @@ from watchfloor.screening.score import (
     log_odds,
     most_evidence,
 )
-from watchfloor.screening.vocabulary import UnitPairs, join
+from watchfloor.screening.vocabulary import UnitPairs
 
 _ROUNDING = 1e-4
 """Scores are rounded to four digits, and may round up to the threshold."""
@@ -74,6 +74,7 @@ class Engine:
         self.index, self.policy = index, policy
         self.stamp = Stamp(snapshot=index.snapshot, policy=policy.hash, engine=__version__)
         self._in_scope = _scope(index, policy)
+        self._encounters = Encounters(index.side.words)
 
     @classmethod
     def open(
@@ -147,13 +148,12 @@ class Engine:
         """
         distinct = {text: number for number, text in enumerate(dict.fromkeys(t for ts in names for t in ts))}
         listed, rules = self.index, self.policy.names
-        left = Side(*analyse(list(distinct)))
+        left, units = self._encounters.meet(list(distinct))
         owner = np.array([p for p, texts in enumerate(names) for _ in texts], dtype=np.int64)
         number = np.array([distinct[t] for texts in names for t in texts], dtype=np.int64)
         which = np.array([n for texts in names for n in range(len(texts))], dtype=np.int64)
         least = np.full(len(distinct), np.inf)
         np.minimum.at(least, number, self._least(facts, floor)[owner])
-        units = join(left.words, listed.side.words)
         if len(least) and least.min() > _ANY:
             found = retrieve_alike(left, listed.side, units, listed.listed, rules, least)
         else:

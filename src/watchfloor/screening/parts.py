@@ -7,6 +7,7 @@ all joined words of a list are made that way, and no string is.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +105,20 @@ class Parts:
     final_second: Strings
 
 
+def joined_parts(one: Parts, other: Parts) -> Parts:
+    """The parts of some words and those of more."""
+    found: dict[str, Any] = {}
+    for name in Parts.__slots__:
+        a, b = getattr(one, name), getattr(other, name)
+        if isinstance(a, Strings):
+            found[name] = Strings(
+                *(np.concatenate([getattr(a, n), getattr(b, n)]) for n in Strings.__slots__)
+            )
+        else:
+            found[name] = np.concatenate([a, b])
+    return Parts(**found)
+
+
 ROLES = (
     "word",
     "particle",
@@ -115,6 +130,7 @@ ROLES = (
     "number",
     "syllable",
     "acronym",
+    "cut",
 )
 
 

@@ -258,7 +258,8 @@ def _check_vowels(
 
 def _join_typos(left: Vocabulary, right: Vocabulary) -> _Pairs:
     rows, found = _lookup(left.near_hash, right.near_hash)
-    pairs = np.unique(left.near_form[rows].astype(np.int64) << 32 | right.near_form[found].astype(np.int64))
+    pairs = np.sort(left.near_form[rows].astype(np.int64) << 32 | right.near_form[found].astype(np.int64))
+    pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])] if len(pairs) else pairs
     a, b = pairs >> 32, pairs & 0xFFFFFFFF
     length_a = np.diff(left.form_start)[a]
     length_b = np.diff(right.form_start)[b]
