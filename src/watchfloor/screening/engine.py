@@ -115,15 +115,27 @@ class Engine:
         if batch < 1:
             raise UsageError(f"a batch holds at least one party, not {batch}")
         source = iter(parties)
-        while chunk := list(islice(source, batch)):
-            yield from self.screen_batch(chunk, threshold=threshold)
+        batches = iter(lambda: list(islice(source, batch)), [])
+        for results in self.screen_batches(batches, threshold=threshold):
+            yield from results
+
+    def screen_batches(
+        self, batches: Iterable[Sequence[Party]], *, threshold: float | None = None
+    ) -> Iterator[list[Screened]]:
+        """The results of each batch, in order; batches are consumed as results are asked for."""
+        return (self.screen_batch(batch, threshold=threshold) for batch in batches)
 
     def screen_batch(self, parties: Sequence[Party], *, threshold: float | None = None) -> list[Screened]:
         """The results of some parties, in their order."""
+        if not parties:
+            return []
         floor = self.policy.lowest if threshold is None else threshold
-        checked = [_checked(party) for party in parties]
-        facts, problems = [fact for fact, _ in checked], [problem for _, problem in checked]
-        names = [() if problem else _usable(party) for party, problem in zip(parties, problems, strict=True)]
+        facts, problems, names = [], [], []
+        for party in parties:
+            fact, problem, usable = _checked(party)
+            facts.append(fact)
+            problems.append(problem)
+            names.append(usable)
         near = self._near(names, facts, floor)
         hits = self._judge(names, facts, near, floor)
         return [
@@ -288,29 +300,36 @@ class Engine:
         return group(hits)
 
 
-def _checked(party: Party) -> tuple[Facts, str]:
-    """A party's facts, and why it cannot be screened: one bad party does not spoil the batch."""
+def _checked(party: Party) -> tuple[Facts, str, tuple[str, ...]]:
+    """A party's facts, why it cannot be screened, and the names it is screened under.
+
+    One bad party does not spoil the batch.
+    """
     try:
-        return party_facts(party), _problem(party)
+        facts = party_facts(party)
     except InputError as error:
-        return party_facts(Party(schema=party.schema)), str(error)
+        return party_facts(Party(schema=party.schema)), str(error), ()
+    names = party.names
+    usable = _usable(names)
+    problem = _problem(party, names, usable)
+    return facts, problem, () if problem else usable
 
 
-def _problem(party: Party) -> str:
+def _problem(party: Party, names: tuple[str, ...], usable: tuple[str, ...]) -> str:
     """Why a party cannot be screened; empty if it can."""
-    if not any(name.strip() for name in party.names):
+    if not any(name.strip() for name in names):
         numbered = identifiers(party.schema, party.properties)
         return "no name" if not numbered else ""
-    if all(len(name) > MAX_NAME for name in party.names):
+    if all(len(name) > MAX_NAME for name in names):
         return f"the name is longer than {MAX_NAME:,} characters"
-    if not any(tokens(name) for name in _usable(party)) and not identifiers(party.schema, party.properties):
+    if not any(tokens(name) for name in usable) and not identifiers(party.schema, party.properties):
         return "the name has no letters or digits"
     return ""
 
 
-def _usable(party: Party) -> tuple[str, ...]:
+def _usable(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names that are screened; a party known by a number only is screened under an empty name."""
-    return tuple(name for name in party.names if len(name) <= MAX_NAME) or ("",)
+    return tuple(name for name in names if len(name) <= MAX_NAME) or ("",)
 
 
 def _scope(index: Index, policy: Policy) -> NDArray[np.bool_]:

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
-from watchfloor.screening.engine import Engine, Near, _problem, _usable
-from watchfloor.screening.facts import Facts, party_facts
+from watchfloor.screening.engine import Engine, Near, _checked
+from watchfloor.screening.facts import Facts
 from watchfloor.screening.index import KINDS, Index
 from watchfloor.screening.score import evidence, judge
 
@@ -86,8 +86,8 @@ class LeanEngine(Engine):
         self._seen = None
 
     def _batch(self, parties: Sequence[Party], start: int) -> Scores:
-        facts = [party_facts(party) for party in parties]
-        names = [() if _problem(party) else _usable(party) for party in parties]
+        checked = [_checked(party) for party in parties]
+        facts, names = [fact for fact, _, _ in checked], [usable for _, _, usable in checked]
         near = self._near(names, facts)
         score = np.array(
             [
