@@ -104,7 +104,9 @@ def _may_reach(
         gained = np.bincount(entries.pair[mine], weights=gain, minlength=len(may))
         need = bound.need(left.names.total[wanted.left], right.names.total[wanted.right])
         may &= ~here | (gained >= need)
-    return may
+    carried = np.bincount(entries.pair[entries.top], weights=entries.carries[entries.top], minlength=len(may))
+    most = np.maximum(left.names.strong[wanted.left], right.names.strong[wanted.right])
+    return may & ((wants <= rules.lone) | (carried >= np.minimum(most, 2)))
 
 
 def _best_reading(

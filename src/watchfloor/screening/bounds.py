@@ -9,6 +9,9 @@ over is a name's weight less that of its matched words, so both sides fall apart
     gain = (alike - least) * weight + least * (extra * left + missing * right + clash * max(left, right))
     need = least * (extra * total_left + missing * total_right + clash * min(total_left, total_right))
 
+One of the factors is ``lone``, where names that have two words that could identify somebody match in
+one only: if it is below ``least`` itself, such pairs need no look either.
+
 The gains of a name's words sum up in one sparse product, and most pairs of names need no look.
 """
 

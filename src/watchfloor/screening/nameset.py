@@ -133,8 +133,7 @@ def place(names: Sequence[str], interner: Interner, parts: Callable[[], Parts]) 
         parts: gives the parts of all units the interner knows, once it knows those of the names.
     """
     found = [tokens(name) for name in names]
-    words = _placed([(n, 0, tuple(enumerate(ws))) for n, ws in enumerate(found)], interner)
-    layout = Layout.of(words.unit, np.array([len(ws) for ws in found], dtype=np.int64))
+    words, layout = _singles(found, interner)
     if len(names) < FEW:
         looked_up = _placed([(n, 1, spans(ws)) for n, ws in enumerate(found)], interner)
         return Placed(layout, _together([words, looked_up]), None, words.unit[:0])
@@ -161,6 +160,17 @@ def _cuts(found: Sequence[tuple[Token, ...]], some: Iterable[int]) -> Iterator[_
     for name in some:
         if (words := found[name]) and (cut := cut_word(words[-1])) is not None:
             yield name, _CUT, ((len(words) - 1, cut),)
+
+
+def _singles(found: Sequence[tuple[Token, ...]], interner: Interner) -> tuple[Places, Layout]:
+    """The single words of names."""
+    number = interner.number
+    count = np.fromiter((len(words) for words in found), dtype=np.int64, count=len(found))
+    unit = np.fromiter((number(w) for words in found for w in words), dtype=np.int64, count=int(count.sum()))
+    layout = Layout.of(unit, count)
+    owner = layout.owner()
+    start = np.arange(len(unit), dtype=np.int64) - layout.first[owner]
+    return Places(owner, np.zeros_like(unit), start, np.ones_like(unit), unit), layout
 
 
 def _placed(names: Iterable[_Named], interner: Interner) -> Places:

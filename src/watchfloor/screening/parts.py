@@ -132,6 +132,7 @@ ROLES = (
     "acronym",
     "cut",
 )
+_ROLE = {role: number for number, role in enumerate(ROLES)}
 
 
 def parts_of(words: Sequence[Token]) -> Parts:
@@ -141,7 +142,7 @@ def parts_of(words: Sequence[Token]) -> Parts:
     return Parts(
         weight=np.array([word.weight for word in words], dtype=np.float64),
         strong=np.array([word.strong for word in words], dtype=np.bool_),
-        role=np.array([ROLES.index(word.role) for word in words], dtype=np.uint8),
+        role=np.array([_ROLE[word.role] for word in words], dtype=np.uint8),
         letter=np.where(plain.head < ASCII, plain.head, 0).astype(np.uint8),
         spelled=np.array([spelled(word.keys) for word in words], dtype=np.uint8),
         dense=np.array([_is_dense(word.text) for word in words], dtype=np.bool_),

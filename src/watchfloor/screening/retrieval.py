@@ -32,6 +32,8 @@ LIGHT = 0.3
 """Weight up to which a word (a legal form, a particle) is looked for in few names only: see :func:`_split`."""
 LIGHT_NAME = 0.7
 """Weight up to which a listed name may consist of such words only."""
+_ROUNDING = 1e-4
+"""More than sums of many numbers can be off by."""
 FEW_ROWS = 64
 """Names below which looking for light words everywhere is as fast."""
 
@@ -65,6 +67,12 @@ class _Meetings:
     def table(self, figure: Floats) -> csr_array:
         return csr_array((figure, (self.a, self.b)), shape=(self.left.words.size, self.right.words.size))
 
+    def carries(self) -> Floats:
+        """How many words each pair may carry of the two that matter (:func:`watchfloor.screening.align.align`)."""
+        left, right = self.left.words, self.right.words
+        strong = left.strong[self.a] | right.strong[self.b]
+        return np.where(strong, np.where(left.joined[self.a] | right.joined[self.b], 2.0, 1.0), 0.0)
+
     def work(self) -> Floats:
         """How many meetings each unit of the parties has with listed names."""
         postings = self.listed.indptr[self.b + 1] - self.listed.indptr[self.b]
@@ -89,7 +97,7 @@ def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate:
         row, col, support = _product(_matrix(left, rows), table, listed)
         row = rows[row]
         need = gate * np.minimum(left.names.solid[row], right.names.solid[col]) - EPSILON
-        found.append((row[support >= need], col[support >= need]))
+        found.append((row[support >= need], col[support >= need].astype(np.int64)))
     return _sorted(found)
 
 
@@ -108,53 +116,83 @@ def retrieve_alike(
     """
     met = _Meetings(left, right, pairs.left[pairs.top], pairs.right[pairs.top], listed)
     work, found = met.work(), []
+    carries = met.carries()
     for value in np.unique(least).tolist():
         bound = Bound.of(rules, value)
         gain = bound.gain(pairs.alike[pairs.top], left.words.weight[met.a], right.words.weight[met.b])
-        table = met.table(gain)
+        search = _Search(
+            met, bound, gain, carries if rules.lone < value else 0.0 * carries, rules.lone < value
+        )
         for rows in _blocks(left.names, work, np.flatnonzero(least == value)):
-            found.append(_alike(met, bound, table, gain, rows))
+            found.append(search.alike(rows))
     return _sorted(found)
 
 
-def _alike(met: _Meetings, bound: Bound, table: csr_array, gain: Floats, rows: Ints) -> tuple[Ints, Ints]:
-    """The pairs of some rows whose gains may reach the need."""
-    names, listed = met.left.names, met.right.names
-    weights = lexicon().weights
-    letter = bound.initial(weights["initial"], weights["word"])
-    spare: Floats = letter * names.initials[rows].astype(np.float64)
-    total = names.total[rows]
-    matrix = _matrix(met.left, rows)
-    if len(rows) < FEW_ROWS:
-        row, col, gained = _product(matrix, table, met.listed)
-    else:
-        heavy, light, slack = _split(met, bound, gain, matrix, spare, total)
-        few = (listed.total <= LIGHT_NAME) | (listed.initials > 0)
-        some = _kept(met.listed, few[met.listed.indices])
-        row, col, gained = _product(heavy, table, met.listed, (light @ table) @ some)
-        spare = spare + slack
-    gained = gained + spare[row] + letter * listed.initials[col]
-    keep = gained >= bound.need(total[row], listed.total[col])
-    return rows[row[keep]], col[keep]
+_CARRY = float(1 << 20)
+"""A match that carries counts so much beside the gains, which are far below: one product sums up both."""
 
 
-def _split(
-    met: _Meetings, bound: Bound, gain: Floats, matrix: csr_array, spare: Floats, total: Floats
-) -> tuple[csr_array, csr_array, Floats]:
-    """The heavy and the light words of names, and what the light ones may gain at most.
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What pairs of units gain, and whether they carry: could one alone identify somebody?
 
-    Light words stand in a fifth of all listed names and say next to nothing. Alone they make up
-    a listed name only if that is very light itself: there they are looked for in such names only, and counted
-    as found in all others.
+    ``strict``: names of two such words that share one only cannot be as alike as is asked.
     """
-    words = met.left.words
-    most = np.zeros(words.size)
-    np.maximum.at(most, met.a, gain)
-    light = ((words.weight <= LIGHT) & ~words.joined)[matrix.indices]
-    slack: Floats = np.asarray(_kept(matrix, light) @ most)
-    fits = bound.most_total(slack + spare, total) <= LIGHT_NAME
-    light &= np.repeat(fits, np.diff(matrix.indptr))
-    return _kept(matrix, ~light), _kept(matrix, light), np.where(fits, slack, 0.0)
+
+    met: _Meetings
+    bound: Bound
+    gain: Floats
+    carries: Floats
+    strict: bool
+
+    def alike(self, rows: Ints) -> tuple[Ints, Ints]:
+        """The pairs of some rows whose gains may reach the need."""
+        names, listed = self.met.left.names, self.met.right.names
+        spare, total = self._spare(names.initials[rows]), names.total[rows]
+        matrix, table = _matrix(self.met.left, rows), self.met.table(self.gain + _CARRY * self.carries)
+        if len(rows) < FEW_ROWS:
+            row, col, figure = _product(matrix, table, self.met.listed)
+        else:
+            heavy, light, slack = self._split(matrix, spare, total)
+            few = (listed.total <= LIGHT_NAME) | (listed.initials > 0)
+            some = _kept(self.met.listed, few[self.met.listed.indices])
+            row, col, figure = _product(heavy, table, self.met.listed, (light @ table) @ some)
+            spare = spare + slack
+        figure = figure + spare[row] + self._spare(listed.initials)[col]
+        if self.strict:  # millions of pairs share one word, few two
+            two = figure >= (_CARRY * np.minimum(names.strong[rows], 2))[row]
+            row, col, figure = row[two], col[two], figure[two]
+        carried = np.floor(figure / _CARRY)
+        keep = figure - _CARRY * carried + _ROUNDING >= self.bound.need(total[row], listed.total[col])
+        if self.strict:
+            most = np.maximum(names.strong[rows][row], listed.strong[col])
+            keep &= carried >= np.minimum(most, 2)
+        return rows[row[keep]], col[keep].astype(np.int64)
+
+    def _spare(self, initials: NDArray[np.uint8]) -> Floats:
+        """What names' initials may add at most: they stand for words they do not share."""
+        weights = lexicon().weights
+        letter = self.bound.initial(weights["initial"], weights["word"])
+        return (letter + _CARRY) * initials.astype(np.float64)
+
+    def _split(self, matrix: csr_array, spare: Floats, total: Floats) -> tuple[csr_array, csr_array, Floats]:
+        """The heavy and the light words of names, and what the light ones may add at most.
+
+        Light words stand in a fifth of all listed names and say next to nothing. Alone they make
+        up a listed name only if that is very light itself: there they are looked for in such
+        names only, and counted as found in all others.
+        """
+        words = self.met.left.words
+        gain, carries = np.zeros(words.size), np.zeros(words.size)
+        np.maximum.at(gain, self.met.a, self.gain)
+        np.maximum.at(carries, self.met.a, self.carries)
+        light = ((words.weight <= LIGHT) & ~words.joined)[matrix.indices]
+        picked = _kept(matrix, light)
+        slack: Floats = np.asarray(picked @ gain)
+        fits = self.bound.most_total(slack + np.mod(spare, _CARRY), total) <= LIGHT_NAME
+        slack += _CARRY * np.asarray(picked @ carries)
+        light &= np.repeat(fits, np.diff(matrix.indptr))
+        return _kept(matrix, ~light), _kept(matrix, light), np.where(fits, slack, 0.0)
 
 
 def _kept(matrix: csr_array, keep: Bools) -> csr_array:
@@ -178,8 +216,8 @@ def _product(
     found = (matrix @ table) @ listed
     if more is not None and more.nnz:
         found = found + more
-    row = np.repeat(np.arange(found.shape[0], dtype=np.int64), np.diff(found.indptr))
-    return row, found.indices.astype(np.int64), found.data
+    row = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
+    return row, found.indices, found.data
 
 
 def _blocks(names: NameSet, work: Floats, rows: Ints) -> Iterator[Ints]:

@@ -86,16 +86,27 @@ class Interner:
     def __init__(self) -> None:
         self.numbers: dict[tuple[object, ...], int] = {}
         self.units: list[Token] = []
+        self._seen: dict[int, tuple[int, Token]] = {}
 
     def number(self, unit: Token) -> int:
         """The unit's number; a new one if it was not seen before."""
+        # Most words come as the very object they came as before; it is held, so its id stays its own.
+        if (known := self._seen.get(id(unit))) is not None:
+            return known[0]
         # Not the text alone: "jo ng jong" and "jong jo ng" join to one text with other keys.
         identity = (unit.text, unit.span > 1, unit.weight, unit.role, unit.strong, unit.syllabic, unit.keys)
         found = self.numbers.get(identity)
         if found is None:
             found = self.numbers[identity] = len(self.units)
             self.units.append(unit)
+        if len(self._seen) > _SEEN:
+            self._seen.clear()
+        self._seen[id(unit)] = (found, unit)
         return found
+
+
+_SEEN = 200_000
+"""Objects an interner holds only to know them again."""
 
 
 def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabulary:
