@@ -44,11 +44,16 @@ def wanted_pairs(
     }
 
 
-@pytest.mark.parametrize("few_rows", [0, 1000])
+@pytest.mark.parametrize(("few_rows", "few_meetings"), [(0, 0.0), (1000, 0.0), (1000, 1e9)])
 @settings(max_examples=80, deadline=None)
 @given(some_names, some_names, all_rules, st.data())
 def test_what_is_alike_enough_is_always_among_what_is_looked_at(
-    few_rows: int, left: list[str], right: list[str], rules: NameRules, data: st.DataObject
+    few_rows: int,
+    few_meetings: float,
+    left: list[str],
+    right: list[str],
+    rules: NameRules,
+    data: st.DataObject,
 ) -> None:
     least = [data.draw(st.sampled_from([0.05, 0.4, 0.7, 0.8, 0.95])) for _ in left]
     one, two = Side(*analyse(left)), Side(*analyse(right))
@@ -56,6 +61,7 @@ def test_what_is_alike_enough_is_always_among_what_is_looked_at(
     listed = two.names.matrix(two.words.size).T.tocsr()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(retrieval, "FEW_ROWS", few_rows)
+        patch.setattr(retrieval, "FEW_MEETINGS", few_meetings)
         patch.setattr(retrieval, "WORK", 5)
         found = retrieve_alike(one, two, units, listed, rules, np.array(least))
     pairs = list(zip(found.left.tolist(), found.right.tolist(), strict=True))

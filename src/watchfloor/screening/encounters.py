@@ -27,6 +27,9 @@ _TOLD = ("weight", "joined", "acronym", "strong", "usual", "syllabic", "initial"
 """Arrays of a vocabulary that say what a unit is; the others only serve to find what is like it."""
 
 
+_NOTHING = build_vocabulary([])
+
+
 class _Grown:
     """Arrays of equal length that grow at their ends."""
 
@@ -95,11 +98,10 @@ class Encounters:
         return Side(name_set, _bare(words)), UnitPairs(*both)
 
     def _forget(self) -> None:
-        nothing = build_vocabulary([])
-        none = join(nothing, nothing)
+        none = join(_NOTHING, _NOTHING)
         self._interner = Interner()
         self._parts: Parts = parts_of([])
-        self._units = _Grown(**{name: getattr(nothing, name) for name in _TOLD})
+        self._units = _Grown(**{name: getattr(_NOTHING, name) for name in _TOLD})
         self._facts = _Grown(**{f.name: getattr(WordFacts.of([]), f.name) for f in fields(WordFacts)})
         self._pairs = _Grown(**{f.name: getattr(none, f.name) for f in fields(UnitPairs)})
         self._ends = _Grown(end=np.zeros(0, dtype=np.int64))
@@ -142,7 +144,7 @@ def _distinct(units: Ints) -> Ints:
 
 def _bare(told: dict[str, NDArray[Any]]) -> Vocabulary:
     """A vocabulary that says what its units are, and in which nothing is looked up."""
-    return replace(build_vocabulary([]), **told)
+    return replace(_NOTHING, **told)
 
 
 def _run_words(runs: Runs) -> Vocabulary:

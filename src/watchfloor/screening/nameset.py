@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 
 from watchfloor.names.tokens import Token, cut_word, spans, tokens
 from watchfloor.screening.align import LINEAGE
+from watchfloor.screening.hashing import expand
 from watchfloor.screening.parts import Parts, parts_of
 from watchfloor.screening.runs import Layout, Runs, runs_of
 from watchfloor.screening.vocabulary import Interner, Vocabulary, build_vocabulary
@@ -48,6 +49,11 @@ class NameSet:
     def size(self) -> int:
         """How many names there are."""
         return len(self.total)
+
+    def entries(self, names: Ints) -> tuple[Ints, Ints]:
+        """For each unit of some of the names its place in ``names``, and its entry."""
+        start = self.indptr[names]
+        return expand(start, self.indptr[names + 1] - start)
 
     def matrix(self, units: int) -> csr_array:
         """How often each unit occurs in each name, as a sparse (names x units) matrix."""

@@ -38,6 +38,10 @@ FEW_ROWS = 64
 """Names below which looking for light words everywhere is as fast."""
 
 
+FEW_MEETINGS = 0.3
+"""Meetings for each listed name below which they are best looked at one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of a comparison: its names and their vocabulary."""
@@ -151,14 +155,15 @@ class _Search:
         spare, total = self._spare(names.initials[rows]), names.total[rows]
         matrix, table = _matrix(self.met.left, rows), self.met.table(self.gain + _CARRY * self.carries)
         if len(rows) < FEW_ROWS:
-            row, col, figure = _product(matrix, table, self.met.listed)
+            few = self.met.work()[matrix.indices].sum() < listed.size * FEW_MEETINGS
+            row, col, figure = (_product_of_few if few else _product)(matrix, table, self.met.listed)
         else:
             heavy, light, slack = self._split(matrix, spare, total)
-            few = (listed.total <= LIGHT_NAME) | (listed.initials > 0)
-            some = _kept(self.met.listed, few[self.met.listed.indices])
+            wanted = (listed.total <= LIGHT_NAME) | (listed.initials > 0)
+            some = _kept(self.met.listed, wanted[self.met.listed.indices])
             row, col, figure = _product(heavy, table, self.met.listed, (light @ table) @ some)
             spare = spare + slack
-        figure = figure + spare[row] + self._spare(listed.initials)[col]
+        figure = figure + spare[row] + self._spare(listed.initials[col])
         if self.strict:  # millions of pairs share one word, few two
             two = figure >= (_CARRY * np.minimum(names.strong[rows], 2))[row]
             row, col, figure = row[two], col[two], figure[two]
@@ -203,9 +208,8 @@ def _kept(matrix: csr_array, keep: Bools) -> csr_array:
 
 def _matrix(side: Side, rows: Ints) -> csr_array:
     """How often each unit occurs in some of the names."""
-    count = np.diff(side.names.indptr)[rows]
-    _, slot = expand(side.names.indptr[rows], count)
-    ends = np.concatenate([[0], np.cumsum(count)])
+    _, slot = side.names.entries(rows)
+    ends = np.concatenate([[0], np.cumsum(side.names.indptr[rows + 1] - side.names.indptr[rows])])
     return csr_array((np.ones(len(slot)), side.names.unit[slot], ends), shape=(len(rows), side.words.size))
 
 
@@ -218,6 +222,22 @@ def _product(
         found = found + more
     row = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
     return row, found.indices, found.data
+
+
+def _product_of_few(matrix: csr_array, table: csr_array, listed: csr_array) -> tuple[Ints, Ints, Floats]:
+    """The same where little is met: a sparse product takes time for every column, this for every meeting."""
+    row = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
+    value = matrix.data
+    column = matrix.indices
+    for step in (table, listed):
+        start = step.indptr[column].astype(np.int64)
+        which, at = expand(start, step.indptr[column + 1] - start)
+        row, column, value = row[which], step.indices[at], value[which] * step.data[at]
+    key = row * listed.shape[1] + column
+    order = np.argsort(key, kind="stable")
+    key, value = key[order], value[order]
+    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else order
+    return (*np.divmod(key[first], listed.shape[1]), np.add.reduceat(value, first) if len(key) else value)
 
 
 def _blocks(names: NameSet, work: Floats, rows: Ints) -> Iterator[Ints]:

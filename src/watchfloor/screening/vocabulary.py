@@ -272,15 +272,15 @@ def _join_typos(left: Vocabulary, right: Vocabulary) -> _Pairs:
     pairs = np.sort(left.near_form[rows].astype(np.int64) << 32 | right.near_form[found].astype(np.int64))
     pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])] if len(pairs) else pairs
     a, b = pairs >> 32, pairs & 0xFFFFFFFF
-    length_a = np.diff(left.form_start)[a]
-    length_b = np.diff(right.form_start)[b]
+    length_a = left.form_start[a + 1] - left.form_start[a]
+    length_b = right.form_start[b + 1] - right.form_start[b]
     shorter, longer = np.minimum(length_a, length_b), np.maximum(length_a, length_b)
     budget = np.where(shorter <= 2, 0, np.where(shorter <= 5, 1, 2))
     near = longer - shorter <= budget
-    a, b, longer, budget = a[near], b[near], longer[near], budget[near]
+    a, b, shorter, longer, budget = a[near], b[near], shorter[near], longer[near], budget[near]
     edits = _distances(left, a, right, b)
-    unit, shorter = left.form_unit[a], np.minimum(np.diff(left.form_start)[a], np.diff(right.form_start)[b])
-    usual, other = left.usual[unit], right.form_unit[b]
+    unit, other = left.form_unit[a], right.form_unit[b]
+    usual = left.usual[unit]
     budget = np.where(usual, np.where(shorter <= 3, 0, np.where(shorter <= 7, 1, 2)), budget)
     good = (edits > 0) & (edits <= budget) & ~(left.syllabic[unit] & right.syllabic[other])
     alike = np.maximum(1.0 - np.where(usual, KNOWN_PRICE, 1.0) * edits / longer, 0.0)

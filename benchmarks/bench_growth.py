@@ -1,0 +1,108 @@
+"""How speed grows with the list: 10,000, 100,000 and 1,000,000 generated names; one table.
+
+Names are put together from the words of real lists and of ordinary people where the real data is
+beside the project (``WATCHFLOOR_REAL_DATA``), else of the starter snapshot, with as many new
+words as a larger list would bring.
+
+    python benchmarks/bench_growth.py [NAMES ...]
+"""
+
+import random
+import resource
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from bench_speed import listed, ordinary, spent, timed
+from watchfloor.model.entity import Designation, Entity, Name
+from watchfloor.model.party import Party
+from watchfloor.model.policy import default_policy
+from watchfloor.screening.crew import ALONE, Crew, cores
+from watchfloor.screening.engine import Engine
+from watchfloor.screening.index import build_index, open_index, save_index
+
+SEED = 20240328
+PARTIES = 20_000
+BATCH = 2000
+NAMES_AN_ENTITY = 3
+NEW_WORD = 0.12
+"""Part of the words that no other name holds."""
+
+
+def grown(count: int, known: list[str]) -> Iterator[Entity]:
+    """Entities with so many names in all, made of known words and some new ones."""
+    chance = random.Random(SEED)
+    for number in range(count // NAMES_AN_ENTITY):
+        words = [_word(chance, known) for _ in range(chance.choice((2, 2, 3, 3, 4)))]
+        names = [" ".join(words), " ".join(reversed(words)), " ".join([_word(chance, known), *words[1:]])]
+        act = Designation(source="grown", programme="DEMO", listed_on="2020-01-01")
+        yield Entity(
+            source="grown",
+            record=str(number),
+            schema="Person" if number % 3 else "Company",
+            names=tuple(
+                Name(text=name, kind="alias" if place else "primary") for place, name in enumerate(names)
+            ),
+            designations=(act,),
+        )
+
+
+def _word(chance: random.Random, known: list[str]) -> str:
+    word = chance.choice(known)
+    if chance.random() < NEW_WORD:
+        place = chance.randrange(len(word) + 1)
+        word = word[:place] + "".join(chance.choices("abdeghiklmnorstuz", k=3)) + word[place:]
+    return word
+
+
+def measured(count: int, known: list[str], parties: list[Party]) -> dict[str, str]:
+    """One row of the table; the time it takes to invent the entities counts as well."""
+    seconds, index = timed(lambda: build_index(grown(count, known), snapshot="grown"))
+    row = {
+        "names": f"{index.side.names.size:,}",
+        "words and runs": f"{index.side.words.size:,}",
+        "build": f"{seconds:.1f} s",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        save_index(index, Path(folder) / "index")
+        size = sum(path.stat().st_size for path in (Path(folder) / "index").iterdir())
+        row["on disk"] = f"{size / 1e6:,.0f} MB"
+        del index
+        seconds, opened = timed(lambda: open_index(Path(folder) / "index"))
+        row["open"] = f"{seconds * 1000:.0f} ms"
+        engine = Engine(opened, default_policy())
+        singles = spent(engine, parties[-1200:])[200:]
+        row["p50 / p99"] = f"{median(singles):.1f} / {sorted(singles)[-10]:.1f} ms"
+        row["batch"] = f"{batch_rate(engine, Path(folder) / 'index', parties):,.0f}/s"
+    row["memory"] = f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+    return row
+
+
+def batch_rate(engine: Engine, folder: Path, parties: list[Party]) -> float:
+    """Parties a second with a worker for each core, their start not counted."""
+    batches = [parties[at : at + BATCH] for at in range(0, len(parties), BATCH)]
+    results = Crew(engine, folder, cores()).screen_batches(batches)
+    for _ in range(ALONE + 1):
+        next(results)
+    seconds, rest = timed(lambda: sum(len(batch) for batch in results))
+    return rest / seconds
+
+
+def main(counts: list[int]) -> None:
+    """Measure and print a Markdown table."""
+    entities = listed()[1]
+    parties = ordinary(PARTIES, entities)
+    known = [word for entity in entities for name in entity.names for word in name.text.split()]
+    del entities
+    for place, count in enumerate(counts):
+        row = measured(count, known, parties)
+        if not place:
+            print("| " + " | ".join(row) + " |")
+            print("|" + " --- |" * len(row))
+        print("| " + " | ".join(row.values()) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main([int(text) for text in sys.argv[1:]] or [10_000, 100_000, 1_000_000])
