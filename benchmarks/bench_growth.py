@@ -4,18 +4,19 @@ Names are put together from the words of real lists and of ordinary people where
 beside the project (``WATCHFLOOR_REAL_DATA``), else of the starter snapshot, with as many new
 words as a larger list would bring.
 
-    python benchmarks/bench_growth.py [NAMES ...]
+    python benchmarks/bench_growth.py [NAMES ...] [--write docs/performance.md]
 """
 
+import argparse
 import random
 import resource
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from bench_speed import listed, ordinary, spent, timed
+from bench_speed import listed, ordinary, spent, timed, worked
+from pages import markdown, put
 from watchfloor.model.entity import Designation, Entity, Name
 from watchfloor.model.party import Party
 from watchfloor.model.policy import default_policy
@@ -59,11 +60,11 @@ def _word(chance: random.Random, known: list[str]) -> str:
 
 def measured(count: int, known: list[str], parties: list[Party]) -> dict[str, str]:
     """One row of the table; the time it takes to invent the entities counts as well."""
-    seconds, index = timed(lambda: build_index(grown(count, known), snapshot="grown"))
+    told, index = worked(lambda: build_index(grown(count, known), snapshot="grown"))
     row = {
         "names": f"{index.side.names.size:,}",
         "words and runs": f"{index.side.words.size:,}",
-        "build": f"{seconds:.1f} s",
+        "build": told,
     }
     with tempfile.TemporaryDirectory() as folder:
         save_index(index, Path(folder) / "index")
@@ -90,19 +91,22 @@ def batch_rate(engine: Engine, folder: Path, parties: list[Party]) -> float:
     return rest / seconds
 
 
-def main(counts: list[int]) -> None:
-    """Measure and print a Markdown table."""
+def main() -> None:
+    """Measure, and print or write a Markdown table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("names", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--write", type=Path, metavar="PAGE")
+    given = parser.parse_args()
     entities = listed()[1]
     parties = ordinary(PARTIES, entities)
     known = [word for entity in entities for name in entity.names for word in name.text.split()]
     del entities
-    for place, count in enumerate(counts):
-        row = measured(count, known, parties)
-        if not place:
-            print("| " + " | ".join(row) + " |")
-            print("|" + " --- |" * len(row))
-        print("| " + " | ".join(row.values()) + " |", flush=True)
+    rows = [measured(count, known, parties) for count in given.names]
+    table = markdown(list(rows[0]), [list(row.values()) for row in rows])
+    if given.write:
+        put(given.write, "growth", table)
+    print(table)
 
 
 if __name__ == "__main__":
-    main([int(text) for text in sys.argv[1:]] or [10_000, 100_000, 1_000_000])
+    main()

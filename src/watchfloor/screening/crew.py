@@ -4,6 +4,7 @@ Results come in the order of the parties and are those one process gives: a batc
 one worker, and a result depends on nothing but its party. Few parties are screened right here.
 """
 
+import gc
 import os
 import signal
 from collections import deque
@@ -112,6 +113,7 @@ def _begin(folder: Path, policy: Policy) -> None:
     """Make this process a worker. Whoever interrupts the program interrupts the parent; it ends the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _engines[:] = [Engine(open_index(folder), policy)]
+    gc.freeze()  # what is loaded by now stays: no need to look through it for garbage
 
 
 def _screen(parties: bytes, threshold: float | None) -> bytes:
