@@ -14,7 +14,7 @@ from watchfloor.screening.align import align
 from watchfloor.screening.batch import likeness
 from watchfloor.screening.bounds import Bound
 from watchfloor.screening.nameset import analyse
-from watchfloor.screening.retrieval import Side, retrieve, retrieve_alike
+from watchfloor.screening.retrieval import Listed, Side, retrieve, retrieve_alike
 from watchfloor.screening.vocabulary import join
 
 RULES = default_policy().names
@@ -63,7 +63,7 @@ def test_what_is_alike_enough_is_always_among_what_is_looked_at(
         patch.setattr(retrieval, "FEW_ROWS", few_rows)
         patch.setattr(retrieval, "FEW_MEETINGS", few_meetings)
         patch.setattr(retrieval, "WORK", 5)
-        found = retrieve_alike(one, two, units, listed, rules, np.array(least))
+        found = retrieve_alike(one, two, units, Listed(listed, two.names), rules, np.array(least))
     pairs = list(zip(found.left.tolist(), found.right.tolist(), strict=True))
     assert pairs == sorted(set(pairs))
     wanted = wanted_pairs(left, right, rules, least)

@@ -23,7 +23,7 @@ from watchfloor.screening.explain import group, make_hit
 from watchfloor.screening.facts import Facts, party_facts
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.index import KINDS, Index
-from watchfloor.screening.retrieval import Pairs, Side, retrieve, retrieve_alike
+from watchfloor.screening.retrieval import Listed, Pairs, Side, retrieve, retrieve_alike
 from watchfloor.screening.score import (
     NAME_FLOOR_WITH_NUMBER,
     Judgement,
@@ -74,6 +74,7 @@ class Engine:
         self.index, self.policy = index, policy
         self.stamp = Stamp(snapshot=index.snapshot, policy=policy.hash, engine=__version__)
         self._in_scope = _scope(index, policy)
+        self._listed = Listed(index.listed, index.side.names)
         self._encounters = Encounters(index.side.words)
 
     @classmethod
@@ -167,7 +168,7 @@ class Engine:
         least = np.full(len(distinct), np.inf)
         np.minimum.at(least, number, self._least(facts, floor)[owner])
         if len(least) and least.min() > _ANY:
-            found = retrieve_alike(left, listed.side, units, listed.listed, rules, least)
+            found = retrieve_alike(left, listed.side, units, self._listed, rules, least)
         else:
             least[:] = 0.0
             found = retrieve(left, listed.side, units, listed.listed, rules.gate)

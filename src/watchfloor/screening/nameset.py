@@ -186,14 +186,23 @@ def _placed(names: Iterable[_Named], interner: Interner) -> Places:
     return Places(*np.array(rows, dtype=np.int64).reshape(-1, 5).T)
 
 
+_TYPES = {"name": np.int32, "rank": np.uint8, "start": np.uint8, "span": np.uint8, "unit": np.int32}
+"""A list of a million names has ten million entries: a quarter of the memory is worth the narrow types."""
+
+
 def _together(parts: Sequence[Places]) -> Places:
-    return Places(*(np.concatenate([getattr(part, name) for part in parts]) for name in Places.__slots__))
+    return Places(
+        **{
+            name: np.concatenate([getattr(part, name).astype(kind, copy=False) for part in parts])
+            for name, kind in _TYPES.items()
+        }
+    )
 
 
 def _name_set(places: Places, layout: Layout, facts: WordFacts) -> NameSet:
     """The units of each name in order, and what its words say of it."""
     size = len(layout.count)
-    order = np.argsort(places.name << _RANKS | places.rank, kind="stable")
+    order = np.argsort(places.name.astype(np.int64) << _RANKS | places.rank, kind="stable")
     owner, unit = layout.owner(), layout.unit
     weight, initial = facts.weight[unit], facts.initial[unit]
 

@@ -9,6 +9,8 @@ definition, and nothing is lost.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +50,19 @@ class Side:
 
     names: NameSet
     words: Vocabulary
+
+
+class Listed:
+    """The names of a list by unit: units x names, see :meth:`NameSet.matrix` (transposed)."""
+
+    def __init__(self, matrix: csr_array, names: NameSet) -> None:
+        self.matrix, self._names = matrix, names
+
+    @cached_property
+    def light(self) -> csr_array:
+        """The same for the few names that may consist of light words and initials only."""
+        wanted = (self._names.total <= LIGHT_NAME) | (self._names.initials > 0)
+        return _kept(self.matrix, wanted[self.matrix.indices])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate:
 
 
 def retrieve_alike(
-    left: Side, right: Side, pairs: UnitPairs, listed: csr_array, rules: NameRules, least: Floats
+    left: Side, right: Side, pairs: UnitPairs, listed: Listed, rules: NameRules, least: Floats
 ) -> Pairs:
     """The pairs of names that may be as alike as asked for, sorted, and some others.
 
@@ -114,24 +129,24 @@ def retrieve_alike(
         left: the parties' side.
         right: the list's side.
         pairs: the joined vocabularies.
-        listed: as for :func:`retrieve`.
+        listed: the list by unit.
         rules: prices from the policy.
         least: for each of the parties' names the likeness that counts, above 0; shape ``(names,)``.
     """
-    met = _Meetings(left, right, pairs.left[pairs.top], pairs.right[pairs.top], listed)
+    met = _Meetings(left, right, pairs.left[pairs.top], pairs.right[pairs.top], listed.matrix)
     work, found = met.work(), []
     carries = met.carries()
     for value in np.unique(least).tolist():
         bound = Bound.of(rules, value)
         gain = bound.gain(pairs.alike[pairs.top], left.words.weight[met.a], right.words.weight[met.b])
-        search = _Search(
-            met, bound, gain, carries if rules.lone < value else 0.0 * carries, rules.lone < value
-        )
+        strict = rules.lone < value
+        search = _Search(met, listed, bound, gain, carries * strict, strict)
         for rows in _blocks(left.names, work, np.flatnonzero(least == value)):
             found.append(search.alike(rows))
     return _sorted(found)
 
 
+_Met = tuple[NDArray[np.signedinteger[Any]], NDArray[np.signedinteger[Any]], Floats]
 _CARRY = float(1 << 20)
 """A match that carries counts so much beside the gains, which are far below: one product sums up both."""
 
@@ -144,6 +159,7 @@ class _Search:
     """
 
     met: _Meetings
+    listed: Listed
     bound: Bound
     gain: Floats
     carries: Floats
@@ -159,14 +175,11 @@ class _Search:
             row, col, figure = (_product_of_few if few else _product)(matrix, table, self.met.listed)
         else:
             heavy, light, slack = self._split(matrix, spare, total)
-            wanted = (listed.total <= LIGHT_NAME) | (listed.initials > 0)
-            some = _kept(self.met.listed, wanted[self.met.listed.indices])
-            row, col, figure = _product(heavy, table, self.met.listed, (light @ table) @ some)
             spare = spare + slack
+            wants = _CARRY * np.minimum(names.strong[rows], 2) - spare - _ROUNDING if self.strict else None
+            found = ((heavy @ table) @ self.met.listed) + ((light @ table) @ self.listed.light)
+            row, col, figure = _sifted(found, wants, listed.initials)
         figure = figure + spare[row] + self._spare(listed.initials[col])
-        if self.strict:  # millions of pairs share one word, few two
-            two = figure >= (_CARRY * np.minimum(names.strong[rows], 2))[row]
-            row, col, figure = row[two], col[two], figure[two]
         carried = np.floor(figure / _CARRY)
         keep = figure - _CARRY * carried + _ROUNDING >= self.bound.need(total[row], listed.total[col])
         if self.strict:
@@ -213,18 +226,26 @@ def _matrix(side: Side, rows: Ints) -> csr_array:
     return csr_array((np.ones(len(slot)), side.names.unit[slot], ends), shape=(len(rows), side.words.size))
 
 
-def _product(
-    matrix: csr_array, table: csr_array, listed: csr_array, more: csr_array | None = None
-) -> tuple[Ints, Ints, Floats]:
-    """Rows, columns and figures of the product, with those of another added."""
-    found = (matrix @ table) @ listed
-    if more is not None and more.nnz:
-        found = found + more
-    row = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
-    return row, found.indices, found.data
+def _product(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
+    """Rows, columns and figures of the product."""
+    return _sifted((matrix @ table) @ listed, None, None)
 
 
-def _product_of_few(matrix: csr_array, table: csr_array, listed: csr_array) -> tuple[Ints, Ints, Floats]:
+def _sifted(found: csr_array, wants: Floats | None, initials: NDArray[np.uint8] | None) -> _Met:
+    """Rows, columns and figures of a product; with ``wants`` only those that reach their row's.
+
+    Millions of pairs share one word and few two: this must cost little each. What has initials is kept.
+    """
+    if wants is None or initials is None:
+        rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
+        return rows, found.indices, found.data
+    keep = found.data >= np.repeat(wants, np.diff(found.indptr))
+    at = np.flatnonzero(keep | (initials[found.indices] > 0))
+    rows = (np.searchsorted(found.indptr, at, side="right") - 1).astype(np.int32)
+    return rows, found.indices[at], found.data[at]
+
+
+def _product_of_few(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
     """The same where little is met: a sparse product takes time for every column, this for every meeting."""
     row = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
     value = matrix.data

@@ -123,7 +123,7 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
     more = 0
     if runs is not None:
         more = len(runs.weight)
-        keys = together([keys, replace(runs.keys, unit=runs.keys.unit + len(units))])
+        keys = together([keys, replace(runs.keys, unit=runs.keys.unit + np.int32(len(units)))])
         weight = np.concatenate([weight, runs.weight])
         joined = np.concatenate([joined, np.ones(more, dtype=np.bool_)])
         acronym = np.concatenate([acronym, runs.acronym])
@@ -139,7 +139,7 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
         initial=_letters([u.plain if u.role == "initial" and u.span == 1 else "" for u in units], more),
         first=_letters([u.plain[:1] if u.role == "word" and u.span == 1 else "" for u in units], more),
         key_hash=keys.hash[order],
-        key_unit=keys.unit[order].astype(np.int32),
+        key_unit=keys.unit[order],
         key_kind=keys.kind[order],
         form_unit=np.repeat(np.arange(len(units)), [len(typo_forms(u)) for u in units]).astype(np.int32),
         form_text=np.frombuffer(b"".join(forms), dtype=np.uint8),
@@ -154,7 +154,7 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
 def unit_keys(units: Sequence[Token]) -> Keys:
     """The keys of all units."""
     texts = [key.encode() for unit in units for _, key in unit.keys]
-    owner = np.repeat(np.arange(len(units), dtype=np.int64), [len(unit.keys) for unit in units])
+    owner = np.repeat(np.arange(len(units), dtype=np.int32), [len(unit.keys) for unit in units])
     kinds = np.array([kind for unit in units for kind, _ in unit.keys], dtype=np.uint8)
     return Keys(hash_strings(texts), owner, kinds)
 
