@@ -225,8 +225,12 @@ def _lookup(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Row pairs (in ``wanted``, in the sorted ``table``) that hold the same hash."""
     start = np.searchsorted(table, wanted, side="left").astype(np.int64)
-    stop = np.searchsorted(table, wanted, side="right").astype(np.int64)
-    return expand(start, stop - start)
+    if not len(table):
+        return start[:0], start[:0]
+    held = np.flatnonzero(table[np.minimum(start, len(table) - 1)] == wanted)  # few are
+    start = start[held]
+    rows, found = expand(start, np.searchsorted(table, wanted[held], side="right") - start)
+    return held[rows], found
 
 
 def _join_keys(
