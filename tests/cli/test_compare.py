@@ -44,9 +44,11 @@ def test_a_match_fails_the_run_only_if_wanted(watchfloor: Watchfloor) -> None:
     ("words", "told", "code"),
     [
         (("Otto",), "give two names, or --pairs and a file", 2),
+        (("Otto", "??"), "the name has no letters or digits: '??'", 2),
         (("Otto", "Otto", "--pairs", "x.csv"), "give two names or --pairs, not both", 2),
         (("Otto", "Otto", "--schema", "Gremlin"), "no schema is called 'Gremlin'", 2),
         (("--pairs", "none.csv"), "no such file (at none.csv)", 3),
+        (("--pairs", "x.csv", "--out", "x.csv"), "the scores would take the place of the pairs", 2),
         (("--pairs", "x.csv"), "no column name2 (at x.csv)", 3),
     ],
 )
@@ -103,3 +105,10 @@ def test_a_bad_row_does_not_stop_the_others_and_is_told(watchfloor: Watchfloor) 
     assert [row["match"] for row in scored(result.stdout)][1:] == ["false", "true"]
     assert "schemata that are not known, compared as Thing: 1 (first: 'Gremlin', row 1)" in result.stderr
     assert "row 2: too few columns: 2 of 3" in result.stderr
+
+
+def test_what_is_not_compared_is_told(watchfloor: Watchfloor) -> None:
+    assert "note: only the first 60 of 61 words" in watchfloor("compare", "Otto " * 61, "Otto").stderr
+    Path("pairs.csv").write_text("schema,name1,name2\nPerson,!!,??\n", "utf-8")
+    told = watchfloor("compare", "--pairs", "pairs.csv").stderr
+    assert "names not compared in full: 2 (first: row 1: a name without letters or digits" in told

@@ -70,3 +70,15 @@ def test_the_lists_of_a_day_are_looked_at(watchfloor: Watchfloor) -> None:
     ]
     assert [m["entity_id"] for m in now] == ["custom:x3"]
     assert then == []
+
+
+def test_a_page_never_takes_the_place_of_the_text(watchfloor: Watchfloor, article: str) -> None:
+    assert "take the place of the text" in watchfloor("read", article, "--html", article, code=2).stderr
+    assert Path(article).read_text("utf-8") == TEXT
+
+
+def test_a_page_without_a_text_says_what_is_missing(watchfloor: Watchfloor, article: str) -> None:
+    told = watchfloor("read", "--html", article, code=2).stderr
+    assert "give a text to read" in told
+    assert "after --html stands the page" in told
+    assert Path(article).read_text("utf-8") == TEXT

@@ -36,9 +36,9 @@ def test_a_plain_file_is_itself() -> None:
 @pytest.mark.parametrize(
     ("name", "packed"),
     [
-        ("list.xml.gz", gzip.compress(TEXT)),
+        ("list.xml.gz", gzip.compress(TEXT, mtime=0)),
         ("list.xml.zst", zstandard.compress(TEXT)),
-        ("list.xml", gzip.compress(TEXT)),
+        ("list.xml", gzip.compress(TEXT, mtime=0)),
         ("anything.zip", zipped({"folder/list.xml": TEXT})),
     ],
 )

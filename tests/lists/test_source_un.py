@@ -76,6 +76,8 @@ def test_no_alias_whatever_breaks_the_reader(text: str, note: str) -> None:
 def test_an_abbreviation_behind_a_name_is_told_from_other_brackets() -> None:
     assert acronym_of("SAMPLE BANK (SB)") == ("SAMPLE BANK", "SB")
     assert acronym_of("SAMPLE (HONG KONG) LIMITED") == ("SAMPLE (HONG KONG) LIMITED", "")
+    assert acronym_of("SAMPLE MOVEMENT / SMV") == ("SAMPLE MOVEMENT", "SMV")
+    assert acronym_of("SAMPLE / DEMO GROUP") == ("SAMPLE / DEMO GROUP", "")
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ FAMILIES = ["imo", "company_imo", "passport", "id", "tax", "bic", "wallet", "cal
         ("passport", "ab.12/345", "AB12345"),
         ("tax", "DE 123.456.789", "DE123456789"),
         ("bic", "sberrummxxx", "SBERRUMM"),
-        ("bic", "SBERRUMM027", "SBERRUMM"),
+        ("bic", "SBERRUMM027", "SBERRUMM027"),
         ("wallet", "1AbcDEFghi", "1AbcDEFghi"),
         ("callsign", "P7 ab-c", "P7ABC"),
         ("id", "---", ""),

@@ -14,10 +14,11 @@ def test_an_empty_policy_is_the_default_one() -> None:
 
 
 def test_a_policy_says_only_what_differs_from_the_default() -> None:
-    policy = parse_policy(b"threshold = 0.5\n[features]\ncountry = 2.5\n[names]\nlone = 0.5\n")
-    assert (policy.threshold, policy.features["country"], policy.names.lone) == (0.5, 2.5, 0.5)
+    policy = parse_policy(b"threshold = 0.5\n[features]\ncountry = 2.5\n[names.person]\nbase = 0.5\n")
+    assert (policy.threshold, policy.features["country"], policy.names.person.base) == (0.5, 2.5, 0.5)
     assert policy.features["birth_date"] == default_policy().features["birth_date"]
-    assert policy.names.conflict == default_policy().names.conflict
+    assert policy.names.person.missing == default_policy().names.person.missing
+    assert policy.names.other == default_policy().names.other
     assert policy.calibration == default_policy().calibration
 
 
@@ -44,8 +45,11 @@ def test_a_policy_limits_the_scope() -> None:
         (b"[features]\ncountry = -1.0", r"Expected `float` >= 0.0 - at `\$.features"),
         (b"[features]\ncountry = inf", "Expected `float` <= 100.0"),
         (b"[names]\ngate = 0.0", r"Expected `float` > 0.0 - at `\$.names.gate`"),
-        (b"[names]\nlone = 1.5", r"Expected `float` <= 1.0 - at `\$.names.lone`"),
-        (b"[names]\nconflict = nan", r"Expected `float` >= 0.0 - at `\$.names.conflict`"),
+        (b"[names.person]\nconflict = 1.5", r"Expected `array`, got `float` - at `\$.names.person.conflict`"),
+        (b"[names.person]\nmissed = []", r"unknown field `missed` - at `\$.names.person`"),
+        (b"[names.person]\nlone = [[0, nan]]", "names.person.lone holds a value that is no number"),
+        (b"[names.other]\nlone = [[0.2, 0], [0.1, -1]]", "the knots of names.other.lone must ascend"),
+        (b"[names.other]\nlone = [[0.2, 0, 1]]", r"Expected `array` of length 2, got 3"),
         (b"[calibration]\nslope = 0.0", r"Expected `float` > 0.0 - at `\$.calibration.slope`"),
         (b'sources = "us_ofac_sdn"', r"Expected `array`, got `str` - at `\$.sources`"),
         (b"names = 3", r"Expected `object`, got `int` - at `\$.names`"),
@@ -92,7 +96,8 @@ def test_the_hash_names_the_content_and_not_its_writing() -> None:
         b'name = "other"',
         b'sources = ["x"]',
         b"delisted = true",
-        b"[names]\nlone = 0.71",
+        b"[names.person]\nbase = 0.71",
+        b"[names.other]\nlone = [[0, 0], [1, -0.5]]",
         b"[features]\nkind = 3.1",
         b"[calibration]\neven = 0.731",
     ],

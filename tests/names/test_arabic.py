@@ -120,7 +120,7 @@ def test_an_article_and_a_closing_t_are_read_both_ways(native: str, bones: str) 
 @pytest.mark.parametrize(
     ("native", "latin"),
     [
-        ("خير الله", "Khayrallah"), ("سیف الله", "Saifullah"), ("نور الدين", "Noureddine"), ("جلال الدین", "Jalaluddin"),
+        ("خير الله", "Khayrallah"), ("سیف الله", "Saifullah"),
         ("عبد الله", "Abdullah"), ("أبو بكر", "Abubakar"), ("ولی جان", "Walijan"), ("شهيد خيل", "Shahidkhel"),
         ("آخوندزاده", "Akhund Zada"), ("بالدم", "Biddam"),
     ],

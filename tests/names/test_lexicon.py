@@ -6,7 +6,18 @@ from watchfloor.names.clean import script_of
 from watchfloor.names.lexicon import bare, known_in, lexicon, rarity
 
 KNOWN = lexicon()
-ROLES = {"word", "particle", "title", "generation", "form", "generic", "initial", "number", "syllable"}
+ROLES = {
+    "word",
+    "patronymic",
+    "particle",
+    "title",
+    "generation",
+    "form",
+    "generic",
+    "initial",
+    "number",
+    "syllable",
+}
 
 
 def test_every_role_has_a_weight_and_every_weight_a_role() -> None:

@@ -8,6 +8,7 @@ from watchfloor.names.keys import KINDS
 from watchfloor.names.likeness import (
     KEY_LIKENESS,
     LIKENESS_FLOOR,
+    is_usual,
     known_budget,
     token_likeness,
     token_readings,
@@ -99,11 +100,14 @@ def test_a_short_name_is_also_read_as_one_word() -> None:
 
 
 @given(names, names)
-def test_likeness_of_words_is_the_same_both_ways_and_bounded(left: str, right: str) -> None:
+def test_likeness_of_words_is_bounded_and_the_same_both_ways_but_for_slips_in_usual_words(
+    left: str, right: str
+) -> None:
     for a in tokens(left):
         for b in tokens(right):
             alike, how = token_likeness(a, b)
-            assert alike == token_likeness(b, a)[0]
+            if is_usual(a) == is_usual(b):  # a party's word that is a name itself is less likely a slip
+                assert alike == token_likeness(b, a)[0]
             assert alike == 0.0 or LIKENESS_FLOOR <= alike <= 1.0
             assert bool(how) == bool(alike)
 

@@ -100,7 +100,9 @@ def check(result: Screened, party: Party, listed: list[Entity], policy: Policy) 
 POLICIES = [
     default_policy(),
     parse_policy(b"delisted = true\nthreshold = 0.3\n[features]\nidentifier = 4.0\nvessel_number = 5.0"),
-    parse_policy(b"[names]\ngate = 0.3\nlone = 0.9\n[calibration]\nweak = 3.0\n[features]\nbirth_date = 0.0"),
+    parse_policy(
+        b"[names]\ngate = 0.3\n[names.person]\nextra = []\n[calibration]\nweak = 3.0\n[features]\nbirth_date = 0.0"
+    ),
 ]
 
 

@@ -130,6 +130,13 @@ def test_counts_are_of_the_whole_run() -> None:
     assert "below the threshold" in text
 
 
+def test_what_was_not_compared_stands_among_the_problems() -> None:
+    noted = Screened(row=5, id="", name="Ada", schema="Thing", hits=(), stamp=STAMP, notes=("cut", "mute"))
+    text = text_of(page_of(screened(1, "Otto", a_hit()), noted))
+    assert "5 Ada cut; mute" in text
+    assert "Without hits 1 Rows with a problem 0" in text
+
+
 def test_the_highest_score_comes_first() -> None:
     page = page_of(
         screened(1, "Otto", a_hit(0.8)), screened(2, "Ida", a_hit(0.99)), screened(3, "Eva", a_hit(0.9))

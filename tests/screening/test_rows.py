@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from watchfloor.model.dates import span
 from watchfloor.model.party import Party
+from watchfloor.screening.checks import MAX_NAME
 from watchfloor.screening.columns import Plan
-from watchfloor.screening.rows import MAX_NAME, PartyRow, RowReader
+from watchfloor.screening.rows import PartyRow, RowReader
 from watchfloor.screening.streams import Notes
 from watchfloor.screening.tables import RawRow
 

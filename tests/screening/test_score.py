@@ -119,8 +119,8 @@ def test_the_names_part_is_told_in_words(likeness: float, kind: str, reason: str
 
 
 def test_features_that_are_silent_or_switched_off_are_not_told() -> None:
-    one = party_facts(party("A", schema="Person", nationality="ru", birthDate="1952-10-07"))
-    two = party_facts(party("B", schema="Person", nationality="ru"))
+    one = party_facts(party("Zorvik A", schema="Person", nationality="ru", birthDate="1952-10-07"))
+    two = party_facts(party("Zorvik B", schema="Person", nationality="ru"))
     assert [c.feature for c in evidence(one, two, POLICY)] == ["country"]
     off = parse_policy(b"[features]\ncountry = 0.0")
     assert evidence(one, two, off) == []

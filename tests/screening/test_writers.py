@@ -59,9 +59,9 @@ def test_json_lines_hold_one_object_a_party_with_every_key() -> None:
     write_jsonl(RESULTS, stream)
     found = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [list(party) for party in found] == [
-        ["row", "id", "name", "schema", "hits", "stamp"],
-        ["row", "id", "name", "schema", "hits", "stamp"],
-        ["row", "id", "name", "schema", "problem", "hits", "stamp"],
+        ["row", "id", "name", "schema", "notes", "hits", "stamp"],
+        ["row", "id", "name", "schema", "notes", "hits", "stamp"],
+        ["row", "id", "name", "schema", "problem", "notes", "hits", "stamp"],
     ]
     assert found[1]["hits"] == []
     assert found[2]["problem"] == "no name"
@@ -186,3 +186,17 @@ def test_a_full_disk_is_an_error() -> None:
     ):
         stream.write(b"x" * 100_000)
     assert full.is_char_device(), "a device is written to, never replaced"
+
+
+def test_what_was_not_compared_is_in_every_form_of_the_results() -> None:
+    noted = Screened(row=4, id="", name="Otto", schema="Thing", hits=(), stamp=STAMP, notes=("cut", "mute"))
+    stream = io.BytesIO()
+    write_jsonl([noted], stream)
+    assert json.loads(stream.getvalue())["notes"] == ["cut", "mute"]
+    stream = io.BytesIO()
+    write_csv([noted], stream)
+    (row,) = csv.DictReader(io.StringIO(stream.getvalue().decode()))
+    assert row["notes"] == "cut; mute"
+    tally = Tally()
+    tally.add(noted)
+    assert (tally.noted, tally.problems) == (1, 0)

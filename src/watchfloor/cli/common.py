@@ -181,3 +181,8 @@ def log(event: str, **facts: object) -> None:
     )
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     structlog.wrap_logger(structlog.PrintLogger(sys.stderr), [stamp, renderer]).msg(event, **facts)
+
+
+def same_file(one: Path | None, other: Path | None) -> bool:
+    """Are both there, and one file?"""
+    return one is not None and other is not None and one.is_file() and other.exists() and one.samefile(other)

@@ -6,7 +6,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from watchfloor.cli.common import print_json, say
+from watchfloor.cli.common import print_json, same_file, say
 from watchfloor.cli.opening import open_policy, tracked
 from watchfloor.cli.show_hits import alignment_table, print_hit, terminal
 from watchfloor.model.errors import InputError, UsageError
@@ -14,6 +14,7 @@ from watchfloor.model.finding import Hit
 from watchfloor.model.party import party
 from watchfloor.model.policy import Policy
 from watchfloor.model.schema import schema as known_schema
+from watchfloor.screening.checks import NO_LETTERS, has_words, name_note
 from watchfloor.screening.compare import compare
 from watchfloor.screening.streams import Notes, open_source
 from watchfloor.screening.tables import RawRow, read_table
@@ -27,13 +28,18 @@ def two(left: str, right: str, schema: str, policy_file: Path | None, *, as_json
     """Compare two names and show it; 1 if they match.
 
     Raises:
-        UsageError: a name is missing, or there is no such schema.
+        UsageError: a name is missing or has no letters, or there is no such schema.
     """
     if not left or not right:
         raise UsageError("give two names, or --pairs and a file")
     if known_schema(schema) is None:
         hint = "For instance Person, Company, Organization or Vessel."
         raise UsageError(f"no schema is called {schema!r}", hint=hint)
+    for name in (left, right):
+        if not has_words(name):
+            raise UsageError(f"{NO_LETTERS}: {name!r}", hint="Give two names, or --pairs and a file.")
+        if note := name_note(name):
+            say(f"note: {note}")
     policy = open_policy(policy_file)
     hit = compare(party(left, schema=schema), party(right, schema=schema), policy)
     if as_json:
@@ -55,7 +61,10 @@ def pairs(path: Path, out: Path | None, policy_file: Path | None) -> int:
 
     Raises:
         InputError: the file cannot be read or lacks a column.
+        UsageError: the scores would take the place of the pairs.
     """
+    if same_file(path, out):
+        raise UsageError("the scores would take the place of the pairs", at=str(out))
     policy, notes, matched = open_policy(policy_file), Notes(), 0
     with ExitStack() as stack:
         source = stack.enter_context(open_source(None if str(path) == "-" else path, sys.stdin.buffer))
@@ -88,4 +97,7 @@ def _scored(row: RawRow, policy: Policy, notes: Notes) -> Hit:
     if schema and known_schema(schema) is None:
         notes.add("schemata that are not known, compared as Thing", f"{schema!r}, row {row.number}")
         schema = ""
+    for name in (name1, name2):
+        if note := name_note(name):
+            notes.add("names not compared in full", f"row {row.number}: {note}")
     return compare(party(name1, schema=schema or "Thing"), party(name2, schema=schema or "Thing"), policy)

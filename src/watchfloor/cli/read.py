@@ -24,8 +24,9 @@ EPILOG = (
 
 def read(  # noqa: PLR0913 - one option each
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Texts (or HTML pages); - for standard input.")
-    ],
+        list[Path] | None,
+        typer.Argument(metavar="FILE...", help="Texts (or HTML pages); - for standard input."),
+    ] = None,
     *,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write a page with the mentions marked.")
@@ -45,7 +46,7 @@ def read(  # noqa: PLR0913 - one option each
 
     begin(quiet=quiet)
     wanted = read_run.Wanted(
-        files=tuple(files),
+        files=tuple(files or ()),
         html=html,
         policy=policy,
         as_of=as_of,

@@ -8,10 +8,10 @@ import msgspec
 import typer
 from rich.markup import escape
 
-from watchfloor.cli.common import say
+from watchfloor.cli.common import same_file, say
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
 from watchfloor.cli.show_hits import terminal
-from watchfloor.model.errors import InputError
+from watchfloor.model.errors import InputError, UsageError
 from watchfloor.news.page import render_page
 from watchfloor.news.read import Mention, read_text
 from watchfloor.news.sources import Text, read_file
@@ -33,7 +33,12 @@ class Wanted:
 
 
 def run(wanted: Wanted) -> int:
-    """Read the texts and show what they mention; the number of mentions that match."""
+    """Read the texts and show what they mention; the number of mentions that match.
+
+    Raises:
+        UsageError: no text is given, or the page would take the place of one.
+    """
+    _check(wanted)
     policy = open_policy(wanted.policy)
     snapshot = open_snapshot(wanted.as_of, wanted.known_at)
     engine = open_engine(snapshot, policy, wanted.sources)
@@ -57,6 +62,15 @@ def run(wanted: Wanted) -> int:
     if failed:
         raise failed[0]
     return sum(mention.match for _, mentions in read for mention in mentions)
+
+
+def _check(wanted: Wanted) -> None:
+    """Is there a text, and is none of them in the page's place?"""
+    if not wanted.files:
+        hint = "`watchfloor read article.txt`; after --html stands the page that is written, not the text."
+        raise UsageError("give a text to read", hint=hint)
+    if any(same_file(path, wanted.html) for path in wanted.files):
+        raise UsageError("the page would take the place of the text", at=str(wanted.html))
 
 
 def _one(path: Path, engine: Engine) -> tuple[Text, list[Mention]]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from watchfloor.cli.common import log, say, state
+from watchfloor.cli.common import log, same_file, say, state
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
 from watchfloor.cli.show_hits import print_screened
 from watchfloor.lists.snapshots import Snapshot
@@ -67,7 +67,7 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
             "give a file of parties, or --name and a name", hint="`watchfloor screen --help` has examples."
         )
     form = _form(wanted)
-    if _same_file(wanted.file, wanted.out):
+    if same_file(wanted.file, wanted.out):
         raise UsageError("the results would take the place of the file of parties", at=str(wanted.out))
     policy = open_policy(wanted.policy)
     snapshot = open_snapshot(wanted.as_of, wanted.known_at)
@@ -110,11 +110,6 @@ def _form(wanted: Wanted) -> str:
     if wanted.out is not None and str(wanted.out) != "-":
         return format_of(wanted.out)
     return "jsonl" if wanted.out or wanted.as_json else "text"
-
-
-def _same_file(one: Path | None, other: Path | None) -> bool:
-    """Are both there, and one file?"""
-    return one is not None and other is not None and one.is_file() and other.exists() and one.samefile(other)
 
 
 def _opened(wanted: Wanted, stdin: BinaryIO) -> AbstractContextManager[PartyFile]:
@@ -222,6 +217,8 @@ def _told(
         counts.append(f"{tally.with_hits - tally.matched:,} with weaker hits only")
     if tally.problems:
         counts.append(f"{tally.problems:,} with a problem in the row")
+    if tally.noted:
+        counts.append(f"{tally.noted:,} not compared in full")
     what = "party" if tally.parties == 1 else "parties"
     say(f"{tally.parties:,} {what} screened in {seconds:.1f} s against {lists}: {', '.join(counts)}")
     if out and str(out) != "-":

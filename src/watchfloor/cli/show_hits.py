@@ -1,6 +1,6 @@
 """Hits on a terminal: who, by which list, how sure, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,7 +13,7 @@ MAX_SHOWN = 50
 
 
 def print_screened(results: Iterable[Screened], *, threshold: float) -> None:
-    """Print every party with hits, every row with a problem, and how many have no hit.
+    """Print every party with hits, every row with a problem or a note, and how many have no hit.
 
     Args:
         results: consumed once.
@@ -22,8 +22,7 @@ def print_screened(results: Iterable[Screened], *, threshold: float) -> None:
     console = terminal()
     clear = shown = 0
     for result in results:
-        if result.problem:
-            told = f"row {result.row}: {result.problem}" + (f" ({result.name})" if result.name else "")
+        for told in _noticed(result):
             console.print(f"\n[yellow]{escape(told)}[/]")
         if not result.hits:
             clear += not result.problem
@@ -37,6 +36,13 @@ def print_screened(results: Iterable[Screened], *, threshold: float) -> None:
         console.print(f"\nNo hit for {clear:,} {'party' if clear == 1 else 'parties'}; that is no clearance.")
     if shown:
         console.print("\nA hit says what was seen; a person decides whether it is the same party.")
+
+
+def _noticed(result: Screened) -> Iterator[str]:
+    """What is to be said of a row beside its hits."""
+    if result.problem:
+        yield f"row {result.row}: {result.problem}" + (f" ({result.name})" if result.name else "")
+    yield from (f"row {result.row}: {note}" for note in result.notes)
 
 
 def terminal() -> Console:

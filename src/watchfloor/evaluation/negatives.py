@@ -3,12 +3,15 @@
 Recall is worth nothing if it is bought with these, so they are reported beside every recall.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from random import Random
 
-from watchfloor.evaluation.common import common_name
+from rapidfuzz.distance import OSA
+
+from watchfloor.evaluation.common import common_name, common_names
 from watchfloor.evaluation.listing import name_key
 from watchfloor.evaluation.manipulations.base import Group, Manipulation, OnSubject, changed, replaced
 from watchfloor.evaluation.manipulations.transliteration import hangul_parts, pinyin
@@ -22,6 +25,8 @@ from watchfloor.names.lexicon import bare, lexicon
 from watchfloor.names.tokens import tokens
 
 _GROUP = Group("hard negative")
+_SHORT, _MIDDLING, _LONG_NUMBER = 3, 5, 4
+_VOWELS = re.compile("[aeiou]+")
 
 
 def _same_sound(one: str, other: str) -> bool:
@@ -72,6 +77,83 @@ def family_replaced(rng: Random, subject: Subject) -> str | None:
     if not given or (other := _other(rng, "family", subject, subject.family)) is None:
         return None
     return f"{' '.join(given)} {other}"
+
+
+def family_near(rng: Random, subject: Subject) -> str | None:
+    """Another family name of ordinary people that is a letter or two away: Petrov for Petrova is none."""
+    other = _near(rng, "family", subject.family)
+    return f"{' '.join(subject.given)} {other}" if subject.given and other else None
+
+
+def given_near(rng: Random, subject: Subject) -> str | None:
+    """Another given name that is a letter or two away."""
+    other = _near(rng, "given", subject.given[0]) if subject.given else None
+    return replaced(subject.words, 0, other) if other and len(subject.words) > 1 else None
+
+
+def _near(rng: Random, part: str, word: str) -> str | None:
+    """A popular name two letters away at most that is no other spelling of the word."""
+    plain = bare(word)
+    if len(plain) <= _SHORT or plain in lexicon().roles:
+        return None
+    most = 1 if len(plain) <= _MIDDLING else 2
+    found = [
+        name
+        for name, known in _popular(part).items()
+        if 0 < OSA.distance(plain, known, score_cutoff=most) <= most and not _spelled_alike(plain, known)
+    ]
+    return rng.choice(found) if found else None
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Are two words spellings of one, male or female form of one, or one cut short?"""
+    skeletons = [_VOWELS.sub("", fold) for word in (one, other) for fold in folds(word)[:1]]
+    return (
+        _same_name(one, other) or one.startswith(other) or other.startswith(one) or len(set(skeletons)) == 1
+    )
+
+
+@cache
+def _popular(part: str) -> dict[str, str]:
+    """Popular names of all countries, as written in Latin letters and as they are compared."""
+    found = (name.romanised for names in common_names(part).values() for name in names)
+    return {name: plain for name in found if (plain := bare(name)).isalpha() and plain.isascii()}
+
+
+def father_replaced(rng: Random, subject: Subject) -> str | None:
+    """Another patronymic between the same names."""
+    mine = tokens(subject.name)
+    places = [i for i, token in enumerate(mine) if token.role == "patronymic"]
+    if len(mine) != len(subject.words) or len(places) != 1:
+        return None
+    female = mine[places[0]].plain.endswith("na")
+    other = rng.choice(words("negative", "daughters" if female else "sons"))
+    return None if bare(other)[:3] == mine[places[0]].plain[:3] else replaced(subject.words, places[0], other)
+
+
+def trade_changed(rng: Random, subject: Subject) -> str | None:
+    """What a company does changed for something else: Gas for Oil, Shipping for Trading."""
+    mine = tokens(subject.name)
+    if len(mine) != len(subject.words):
+        return None
+    meanings = lexicon().terms
+    places = [i for i, token in enumerate(mine) if token.plain in meanings and token.role == "generic"]
+    if not places:
+        return None
+    place = rng.choice(places)
+    kept = {meaning for token in mine for meaning in meanings.get(token.plain, ())}
+    others = [w for w in words("harmless", "trades") if kept.isdisjoint(meanings.get(bare(w), (bare(w),)))]
+    return replaced(subject.words, place, rng.choice(others))
+
+
+def number_changed(rng: Random, subject: Subject) -> str | None:
+    """Another number in the name of a company or a ship."""
+    places = [i for i, word in enumerate(subject.words) if word.isdecimal() and len(word) < _LONG_NUMBER]
+    if not places:
+        return None
+    place = rng.choice(places)
+    number = int(subject.words[place])
+    return replaced(subject.words, place, str(rng.choice([n for n in range(1, 30) if n != number])))
 
 
 def syllable_changed(
@@ -202,6 +284,9 @@ def classes(company_names: Iterable[str]) -> tuple[Manipulation, ...]:
         _quiet("given-replaced", "another given name", given_replaced),
         _quiet("first-given-replaced", "the first of several given names replaced", first_replaced),
         _quiet("family-replaced", "another family name", family_replaced),
+        _quiet("family-near", "another family name a letter or two away", family_near),
+        _quiet("given-near", "another given name a letter or two away", given_near),
+        _quiet("patronymic-replaced", "another patronymic", father_replaced),
         _quiet("korean-syllable", "a Korean syllable changed", korean),
         _quiet("chinese-syllable", "a Chinese syllable changed", chinese),
         _quiet("sibling", "brother or sister", sibling),
@@ -214,6 +299,8 @@ def classes(company_names: Iterable[str]) -> tuple[Manipulation, ...]:
             partial(word_changed, others=others),
             COMPANY,
         ),
+        _quiet("trade-changed", "what a company does changed", trade_changed, COMPANY),
+        _quiet("number-changed", "another number in the name", number_changed, COMPANY | VESSEL),
         _quiet("other-imo", "ship of the same name, another IMO number", other_imo, VESSEL),
         _quiet("named-after", "street or airport named after the person", named_after),
         _quiet("office", "ministry or bank of another state", office, COMPANY),

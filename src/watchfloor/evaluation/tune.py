@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -202,11 +202,16 @@ def to_toml(policy: Policy, *, comment: str = "") -> str:
     """A policy as the TOML file it is read from; its hash is not part of it."""
     value: dict[str, object] = msgspec.to_builtins(msgspec.structs.replace(policy, hash=""))
     lines = [f"# {line}".rstrip() for line in comment.splitlines()]
-    lines += [_pair(key, v) for key, v in value.items() if not isinstance(v, dict)]
-    for table, entries in value.items():
-        if isinstance(entries, dict):
-            lines += ["", f"[{table}]", *(_pair(key, v) for key, v in entries.items())]
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, *_table("", value))) + "\n"
+
+
+def _table(name: str, entries: dict[str, object]) -> Iterator[str]:
+    """The lines of a table and of those within it."""
+    yield from (_pair(key, v) for key, v in entries.items() if not isinstance(v, dict))
+    for key, value in entries.items():
+        if isinstance(value, dict):
+            inner = f"{name}.{key}" if name else key
+            yield from ("", f"[{inner}]", *_table(inner, value))
 
 
 def _pair(key: str, value: object) -> str:

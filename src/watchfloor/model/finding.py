@@ -80,7 +80,11 @@ class Stamp(Value):
 
 
 class Screened(Value):
-    """One party's result; no hits is a result too. ``problem`` says why a party was not screened."""
+    """One party's result; no hits is a result too.
+
+    ``problem`` says why a party was not screened, or by its name alone; ``notes`` what of it was not compared
+    though it was screened: words beyond the sixtieth, a number that identifies nobody.
+    """
 
     row: int
     id: str
@@ -89,6 +93,7 @@ class Screened(Value):
     hits: tuple[Hit, ...]
     stamp: Stamp
     problem: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Evidence(Value):

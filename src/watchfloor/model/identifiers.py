@@ -40,6 +40,7 @@ _FAMILIES: dict[str, str] = {
     "licenseNumber": "license",
     "wikidataId": "wikidata",
 }
+_BEARING = frozenset({*_FAMILIES, "imoNumber"})
 CONTRADICTS: dict[str, float] = {
     **dict.fromkeys(("imo", "company_imo", "inn", "ogrn", "lei", "usc", "duns", "wikidata"), 1.0),
     **dict.fromkeys(("tax", "registration", "okpo", "bik", "serial"), 0.75),
@@ -68,7 +69,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
     "inn": re.compile(r"\d{10}|\d{12}"),
     "ogrn": re.compile(r"\d{13}|\d{15}"),
     "lei": re.compile(r"[0-9A-Z]{18}\d{2}"),
-    "bic": re.compile(r"[A-Z]{4}[A-Z]{2}[0-9A-Z]{2}"),
+    "bic": re.compile(r"[A-Z]{4}[A-Z]{2}[0-9A-Z]{2}(?:[0-9A-Z]{3})?"),
 }
 _COUNTED = "12345678901234567890"
 _CASE_KEPT = frozenset({"wallet"})
@@ -78,7 +79,7 @@ def normal_identifier(family: str, value: str) -> str:
     """The identifier without spaces, punctuation and case (wallet addresses keep case); may be empty.
 
     Digits of any script are read as 0 to 9. An IMO number loses the words around it (``IMO No.``);
-    a BIC of 11 characters its branch part: a branch is the same bank.
+    an 11-character BIC ending in ``XXX`` its branch part.
     """
     if value.isascii():
         value = re.sub(r"[^0-9A-Za-z]", "", value)
@@ -89,7 +90,7 @@ def normal_identifier(family: str, value: str) -> str:
         value = value.upper()
     if family in ("imo", "company_imo"):
         value = match[1] if (match := _IMO.fullmatch(value)) else value.removeprefix("IMO")
-    if family == "bic" and len(value) == 11:
+    if family == "bic" and len(value) == 11 and value.endswith("XXX"):
         value = value[:8]
     return value
 
@@ -103,6 +104,8 @@ def family_of(schema: str, prop: str) -> str:
 
 def identifiers(schema: str, properties: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """Identifiers by family, normalised, those too short to identify left out."""
+    if _BEARING.isdisjoint(properties):
+        return {}
     found: dict[str, dict[str, None]] = {}
     for prop, values in properties.items():
         if family := family_of(schema, prop):
@@ -121,6 +124,8 @@ def _tells(family: str, number: str) -> bool:
 
 def mute_numbers(schema: str, properties: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
     """Properties and values that hold a number which identifies nobody, and is compared with none."""
+    if _BEARING.isdisjoint(properties):
+        return []
     return [
         (prop, value)
         for prop, values in properties.items()

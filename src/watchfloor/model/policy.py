@@ -3,6 +3,8 @@
 import hashlib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -19,28 +21,60 @@ Price = Annotated[float, msgspec.Meta(ge=0.0, le=100.0)]
 _SLASH = "/"
 
 
-class NameRules(Value, forbid_unknown_fields=True):
-    """How word-by-word likeness becomes the likeness of names.
+Line = tuple[tuple[float, float], ...]
+"""Knots (how much of a trait, what it takes off), joined by straight lines and flat beyond the ends."""
 
-    Prices are per unit of weight. ``conflict``: weight that differs on both sides; ``missing``:
-    listed words the party does not give; ``extra``: party words the list does not give;
-    ``syllable``: either of the two in Korean and Chinese names, where another syllable is another
-    person. Factors: ``lone`` where one word carries the whole match of longer names, or only
-    generic words do; ``typo`` where that one word is not even spelled alike; ``disorder`` where an
-    organisation's words, or the generations of a lineage, stand in another order; ``swapped``
-    where the syllables of a Korean or Chinese given name do. ``gate``: share of the shorter
-    name that must be matched at all.
+
+class Scorecard(Value, forbid_unknown_fields=True):
+    """What each trait of two names takes off their likeness, by tables; ``base`` is what is left where none does.
+
+    The traits are those of :func:`watchfloor.screening.scorecard.traits`: ``matched`` (weight of
+    the words matched where others are left over: too little tells too little), ``whole`` (the same
+    where none is), ``equal`` (weight of those spelled the same), ``unlike`` (how much matched words
+    differ), ``conflict``, ``extra``, ``missing`` (weight left over on both sides, the party's, the
+    list's), ``extra_words``, ``missing_words``, ``other_words`` (words left over that could identify
+    somebody), ``syllables``, ``syllable_conflict``, ``syllable_unlike`` (the same in Korean and
+    Chinese names, where another syllable is another person), ``swapped``, ``disordered``,
+    ``initials``, ``other_mark`` (numbers, initials, patronymics and generations left over on both
+    sides), and ``lone`` (how unlike a word is that carries the match
+    alone). A table left out takes nothing off.
     """
 
-    conflict: Price
-    missing: Price
-    extra: Price
-    syllable: Price
-    lone: Share
-    typo: Share
-    disorder: Share
-    swapped: Share
+    base: float
+    matched: Line = ()
+    whole: Line = ()
+    equal: Line = ()
+    unlike: Line = ()
+    conflict: Line = ()
+    extra: Line = ()
+    missing: Line = ()
+    extra_words: Line = ()
+    missing_words: Line = ()
+    other_words: Line = ()
+    syllables: Line = ()
+    syllable_conflict: Line = ()
+    syllable_unlike: Line = ()
+    swapped: Line = ()
+    disordered: Line = ()
+    initials: Line = ()
+    other_mark: Line = ()
+    lone: Line = ()
+
+    def lines(self) -> dict[str, Line]:
+        """The tables there are, by trait."""
+        fields = (name for name in self.__struct_fields__ if name != "base")
+        return {name: line for name in fields if (line := getattr(self, name))}
+
+
+class NameRules(Value, forbid_unknown_fields=True):
+    """How word-by-word likeness becomes the likeness of names: of persons, and of everything else.
+
+    ``gate``: share of the shorter name that must be matched at all.
+    """
+
     gate: Annotated[float, msgspec.Meta(gt=0.0, le=1.0)]
+    person: Scorecard
+    other: Scorecard
 
 
 class Calibration(Value, forbid_unknown_fields=True):
@@ -130,6 +164,7 @@ def parse_policy(text: bytes, *, at: str = "policy") -> Policy:
     if not 0.0 < policy.threshold < 1.0:
         raise PolicyError(f"threshold must lie between 0 and 1, not {policy.threshold}", at=at)
     _check_thresholds(policy, at)
+    _check_lines(policy, at)
     unknown = sorted(set(policy.features) - set(_default_dict()["features"]))
     if unknown:
         raise PolicyError(f"unknown features: {', '.join(unknown)}", at=at)
@@ -146,15 +181,29 @@ def _check_thresholds(policy: Policy, at: str) -> None:
             raise PolicyError(f"no schema is called {kind!r}, in the threshold of {key!r}", at=at)
 
 
+def _check_lines(policy: Policy, at: str) -> None:
+    """The knots of a table follow one another, and every value is a number."""
+    for kind, card in (("person", policy.names.person), ("other", policy.names.other)):
+        for name, line in card.lines().items():
+            if not all(isfinite(value) for knot in line for value in knot):
+                raise PolicyError(f"names.{kind}.{name} holds a value that is no number", at=at)
+            if any(one[0] >= other[0] for one, other in pairwise(line)):
+                raise PolicyError(f"the knots of names.{kind}.{name} must ascend", at=at)
+
+
 def _merged(given: dict[str, object]) -> dict[str, object]:
     """The default policy's values with the given ones put over them, table by table."""
     unknown = sorted(set(given) - set(Policy.__struct_fields__))
     if unknown:
         raise msgspec.ValidationError(f"unknown keys {', '.join(unknown)}")
-    merged: dict[str, object] = dict(_default_dict())
+    return _over(dict(_default_dict()), given)
+
+
+def _over(base: dict[str, object], given: dict[str, object]) -> dict[str, object]:
+    merged = dict(base)
     for key, value in given.items():
-        base = merged.get(key)
-        merged[key] = {**base, **value} if isinstance(base, dict) and isinstance(value, dict) else value
+        below = merged.get(key)
+        merged[key] = _over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return merged
 
 

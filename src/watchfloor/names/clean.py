@@ -37,6 +37,7 @@ def clean(text: str) -> str:
     out = [unmask(word) for word in words]
     if UNCERTAIN in (text := " ".join(out)) and not _DIGITS.isdisjoint(text):
         text = " ".join(_AT_ENDS.sub(lambda m: m.group().translate(_LEET), word) for word in out)
+        text = unicodedata.normalize("NFC", text)  # a mark on what was a digit is now one on a letter
     return text
 
 
@@ -49,9 +50,9 @@ def unmask(word: str) -> str:
     """
     if word.isascii():
         return _unleet(word)
-    if has_latin(word) and word != (mapped := word.translate(LOOKALIKES)):
-        return _unleet(unicodedata.normalize("NFC", mapped))
-    return word
+    if not has_latin(word):
+        return word
+    return unicodedata.normalize("NFC", _unleet(unicodedata.normalize("NFC", word.translate(LOOKALIKES))))
 
 
 def _unleet(word: str) -> str:
@@ -102,6 +103,7 @@ _RANGES: tuple[tuple[int, int, str], ...] = (
     (0x0750, 0x077F, "arabic"),
     (0xFB50, 0xFDFF, "arabic"),
     (0xFE70, 0xFEFF, "arabic"),
+    (0x1000, 0x109F, "myanmar"),
     (0x3040, 0x30FF, "kana"),
     (0x31F0, 0x31FF, "kana"),
     (0x3400, 0x4DBF, "han"),

@@ -11,10 +11,11 @@ from functools import lru_cache
 from watchfloor.names.clean import LOOKALIKES, UNCERTAIN, script_of, strip_marks
 from watchfloor.names.fold import folds, joined_folds
 from watchfloor.names.lexicon import bare, known, lexicon
-from watchfloor.names.scripts import chinese, kontsevich, korean, romanise
-from watchfloor.names.scripts.arabic import latin_skeletons, script_skeletons
+from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.scripts.arabic import latin_skeletons
 from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
 from watchfloor.names.scripts.lexicon import usual_spellings
+from watchfloor.names.scripts.reading import skeletons
 
 (
     TEXT, PLAIN, NATIVE, FOLD, SECOND, KOREAN, HANGUL, HANJA, HAN, GILES, CANTONESE, HAN_CANTONESE, CONSONANTS, ARABIC,
@@ -116,21 +117,27 @@ def uncertain_readings(word: str) -> list[str]:
     return forms[:_MOST_READINGS]
 
 
+_BELARUSIAN = {"au": "ov", "ou": "ov", "eu": "ev"}
+"""What ends a Belarusian family name, and the Russian ending it stands for."""
+
+
 def _fold_keys(form: str, *, usual: bool) -> Iterator[tuple[int, str]]:
     """Keys of a Latin spelling by its sounds; the first fold of a usual spelling counts most."""
     for rank, fold in enumerate(folds(form)):
         yield (FOLD if rank == 0 and usual else SECOND, "f:" + fold)
         if rank == 0 and usual and len(fold) >= LONG_WORD:
             yield (VOWELS, "v:" + _VOWEL.sub("*", fold))
+    if form[-2:] in _BELARUSIAN and len(form) > SHORT_WORD:
+        yield from ((SECOND, "f:" + fold) for fold in folds(form[:-2] + _BELARUSIAN[form[-2:]])[:1])
 
 
 def _consonant_keys(word: str, script: str, romanised: tuple[str, ...]) -> list[tuple[int, str]]:
     """Keys by consonants, for scripts that write few vowels and the Latin words they may be."""
-    if script == "arabic":
-        return [(ARABIC, "ar:" + bones) for bones in script_skeletons(word) if bones]
+    if script in ("arabic", "hebrew", "kana"):
+        return [(ARABIC, "ar:" + bones) for bones in skeletons(word) if bones]
     if script == "latin":
         return [(CONSONANTS, "ar:" + bones) for bones in latin_skeletons(romanised[0]) if bones]
-    if script in ("cyrillic", "greek", "kana"):
+    if script in ("cyrillic", "greek"):
         return []
     return [(ABUGIDA, "ar:" + bones) for bones in latin_skeletons(romanised[-1]) if len(bones) > 2]
 
@@ -139,8 +146,9 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
     """Keys by sound, for words of names that look Korean or Chinese."""
     if context == Context.KOREAN and script == "latin":
         return [(KOREAN, key) for key in korean.word_keys(word)]
-    if context == Context.KOREAN and script == "cyrillic":
-        return [(KOREAN, key) for key in kontsevich.word_keys(word)]
+    if context and script == "cyrillic":
+        keys = [(KOREAN, key) for key in kontsevich.word_keys(word)] if context == Context.KOREAN else []
+        return keys + [(GILES, key) for key in palladius.word_keys(word)]
     if context == Context.CHINESE and script == "latin":
         plain = strip_marks(word)
         keys = [(GILES, key) for key in chinese.giles_keys(plain)]
@@ -186,6 +194,7 @@ def _han_keys(word: str) -> list[tuple[int, str]]:
 def _hangul_keys(word: str) -> list[tuple[int, str]]:
     parts = [korean.hangul_keys(char) for char in word]
     keys = [(HANGUL, key) for key in korean.join_keys(*parts)] if all(parts) and len(word) <= 3 else []
+    keys += [(ARABIC, "ar:" + bones) for bones in skeletons(word)]
     return keys + _usual_keys(word)
 
 

@@ -9,16 +9,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from watchfloor.names.clean import clean, strip_marks
-from watchfloor.names.scripts.arabic import letters
+from watchfloor.names.clean import clean, script_of, strip_marks
+from watchfloor.names.scripts.arabic import letters, pieces
 
 
 class Lexicon(NamedTuple):
     """Words, cleaned and without marks.
 
     ``roles``: word to particle, title, generation, form or generic. ``forms``: legal form to its
-    class. ``phrases``: first word of a legal form of several words to (words, class), longest
-    first. ``terms`` and ``given``: word to the meanings (or given names) it stands for.
+    class. ``phrases``: first word of a phrase to (words, class of legal form or ``x:`` + meaning),
+    longest first. ``terms`` and ``given``: word to the meanings (or given names) it stands for.
     ``weights``: role to weight.
     """
 
@@ -41,6 +41,17 @@ def _data(name: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(files("watchfloor.names").joinpath(f"data/{name}.toml").read_text("utf-8"))
 
 
+def _texts(name: str) -> dict[str, str]:
+    return tomllib.loads(files("watchfloor.names").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+def _parts(word: str) -> list[str]:
+    """A word of a phrase as names have it: Arabic articles and conjunctions are words of their own."""
+    return [bare(piece) for piece in (pieces(word, known=False) if script_of(word) == "arabic" else (word,))]
+
+
+MEANING = "x:"
+"""What stands before the meaning of a phrase that is no legal form."""
 _RARE_TO_COMMON = 0.045
 """Weight a word loses each time it is twice as common among ordinary names."""
 
@@ -75,15 +86,20 @@ def lexicon() -> Lexicon:
     """The lexicon of the package."""
     words, terms, given = _data("words"), _groups("terms"), _groups("given")
     roles: dict[str, str] = dict.fromkeys(terms, "generic")
-    for role in ("generic", "title", "generation", "particle"):
+    for role in ("generic", "title", "generation", "particle", "number"):
         roles.update((bare(word), role) for word in words[role]["words"].split())
     forms: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, table in _data("forms").items():
         forms.update((bare(word), name) for word in table.get("words", "").split())
         for phrase in table.get("phrases", ()):
-            parts = tuple(bare(word) for word in phrase.split())
-            phrases.setdefault(parts[0], []).append((parts, name))
+            whole = tuple(piece for word in phrase.split() for piece in _parts(word))
+            for parts in dict.fromkeys((whole, tuple("co" if part == "company" else part for part in whole))):
+                phrases.setdefault(parts[0], []).append((parts, name))
+    for line in _texts("terms")["phrases"].strip().splitlines():
+        meaning, _, phrase = line.partition(": ")
+        parts = tuple(piece for word in phrase.split() for piece in _parts(word))
+        phrases.setdefault(parts[0], []).append((parts, MEANING + meaning))
     roles.update(dict.fromkeys(forms, "form"))
     longest_first = {
         first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[0]))) for first, found in phrases.items()
@@ -94,7 +110,7 @@ def lexicon() -> Lexicon:
 
 def _groups(name: str) -> dict[str, tuple[str, ...]]:
     """Word to the first words of the lines it stands in."""
-    text = tomllib.loads(files("watchfloor.names").joinpath(f"data/{name}.toml").read_text("utf-8"))["lines"]
+    text = _texts(name)["lines"]
     out: dict[str, dict[str, None]] = {}
     for line in text.strip().splitlines():
         members = [bare(word) for word in line.split()]

@@ -38,7 +38,7 @@ from watchfloor.names.keys import (
     VOWELS,
 )
 from watchfloor.names.lexicon import known
-from watchfloor.names.scripts.arabic import vowels_fit
+from watchfloor.names.scripts.reading import reads_as
 from watchfloor.names.tokens import Token
 
 LIKENESS_FLOOR = 0.5
@@ -93,7 +93,7 @@ KEY_SYSTEM = tuple(tuple(SYSTEMS.index(how) + 1 if how in SYSTEMS else 0 for how
 def skeletons_fit(left: Token, right: Token) -> bool:
     """Do the vowels of two words fit, of which one is in Arabic script and their consonants agree?"""
     arabic, latin = (left, right) if any(kind == ARABIC for kind, _ in left.keys) else (right, left)
-    return vowels_fit(arabic.text, latin.plain)
+    return reads_as(arabic.text, latin.plain)
 
 
 def vowels_dropped(left: Token, right: Token) -> bool:

@@ -10,22 +10,24 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from watchfloor.names.clean import UNCERTAIN, clean, script_of, script_of_char, strip_marks
+from watchfloor.names.clean import script_of, strip_marks
+from watchfloor.names.cutting import FOREIGN, cut
 from watchfloor.names.keys import (
     ACRONYM,
     CUT,
     FORM,
     SHORT_ACRONYM,
+    TERM,
     TEXT,
     USUAL_CUT,
     Context,
     Keys,
     run_keys,
-    uncertain_readings,
     word_keys,
 )
-from watchfloor.names.lexicon import bare, known, lexicon, rarity
-from watchfloor.names.scripts import arabic, chinese, kontsevich, korean, romanise
+from watchfloor.names.lexicon import MEANING, bare, known, lexicon, rarity
+from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
 
 MAX_TOKENS = 60
@@ -36,7 +38,7 @@ class Token(NamedTuple):
     """One word of a name.
 
     ``text`` is cleaned but in its own script, ``plain`` ASCII. ``keys`` are (kind, key) pairs.
-    ``role`` is word, particle, title, generation, form, generic, initial, number or syllable; of
+    ``role`` is word, patronymic, particle, title, generation, form, generic, initial, number or syllable; of
     runs of words it is word, or acronym.
     ``span`` is how many words of the name it covers (more than 1 for words joined). ``strong``
     says whether the word alone could identify somebody, ``syllabic`` whether it is one of the
@@ -53,77 +55,64 @@ class Token(NamedTuple):
     syllabic: bool = False
 
 
-_DOTTED = re.compile(r"\b(?:\w[./]){1,}\w\b\.?")
-_VOWEL_SIGNS = (
-    "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0e31\u0e34-\u0e4e\u0900-\u0903\u093a-\u094f"
-    "\u0980-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd"
-    "\u0d3e-\u0d4d\u0dca-\u0ddf\u102b-\u103e\u1056-\u1059\u17b6-\u17d3"
-)
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWEL_SIGNS}])*")
-_ABD = re.compile(
-    r"(abd)(?:[aeou]l|[aeou]r(?=r)|[aeou]s(?=s)|[aeou]z(?=z)|[aeou]n(?=n)|[aeou]t(?=t)|[aeou]d(?=d))(.*)"
-)
-_SPLIT_ARTICLE = dict.fromkeys("abdul abdel abdal abdol abdur abdus abdoul abdun".split(), ("abd", "al"))
-
-
 @lru_cache(maxsize=1 << 13)
 def tokens(name: str) -> tuple[Token, ...]:
-    """The tokens of a name in order, at most sixty; empty if it holds no letter and no digit."""
-    text = _natural(clean(name)).replace("&", " and ")
-    text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
-    if UNCERTAIN in text:
-        text = " ".join(map(_settled, text.split()))
-    words = [piece for word in _WORD.findall(text) for piece in _pieces(word)][:MAX_TOKENS]
+    """The tokens of a name in order, at most sixty; empty if it holds no letter and no digit.
+
+    An acronym behind the words it stands for tells nothing more.
+    """
+    words = cut(name)[:MAX_TOKENS]
     context = _context(words)
     out: list[Token] = []
     place = 0
     while place < len(words):
         size, form = _phrase(words, place)
         if form:
-            joined = "".join(words[place : place + size])
-            out.append(
-                Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + form)), _weight("form"), "form")
-            )
+            out.append(_whole_phrase("".join(words[place : place + size]), form))
         else:
             out.append(_token(words[place], context))
         place += size
-    return tuple(out)
+    if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
+        out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
+    return tuple(_with_patronymic(out))
 
 
-_FAMILY_FIRST = korean.SURNAMES | chinese.SURNAMES
+_PATRONYMIC = re.compile(
+    "[a-z]{2,}(?:[oei]v[iy]?ch|ovitch|evitch|o[vw]itsch|e[vw]itsch|owicz|ewicz|ovna|evna|ichna|inichna)"
+)
+"""How patronymics of Eastern Slavs end, in the usual romanisations."""
 
 
-def _settled(word: str) -> str:
-    """A word with ``1`` for i or l, read as the word that is known, if one is."""
-    for part in _WORD.findall(word):
-        if UNCERTAIN in part:
-            readings = uncertain_readings(part)
-            usual = [r for r in readings if r in lexicon().roles] or [r for r in readings if known(r)]
-            word = word.replace(part, usual[0] if usual else part)
-    return word
+def _with_patronymic(words: list[Token]) -> list[Token]:
+    """Where one of three words or more is a patronymic, it says little of who somebody is, and is often left out."""
+    if len(words) < 3 or not all(word.role in ("word", "initial") for word in words):
+        return words
+    places = [place for place, word in enumerate(words) if _PATRONYMIC.fullmatch(word.plain)]
+    if len(places) == 1 and places[0] > 0:
+        word = words[places[0]]
+        words[places[0]] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    return words
 
 
-def _natural(text: str) -> str:
-    """``surname, given names`` in the order they are spoken.
+def _stands_for(letters: str, words: list[Token]) -> bool:
+    """Are these the initials of the words, those of particles and legal forms or not?"""
+    if not MIN_ACRONYM <= len(letters) <= len(words):
+        return False
+    rest = letters
+    for word in words:
+        if rest[:1] and word.plain[:1] == rest[0]:
+            rest = rest[1:]
+        elif word.role not in ("particle", "form"):
+            return False
+    return not rest
 
-    Texts that name a company or hold more commas stay, as do names in whose country the family name comes first.
-    """
-    if text.count(",") != 1:
-        return text
-    family, given = text.split(",")
-    first = _WORD.findall(given)[:1]
-    roles = lexicon().roles
-    known = {roles.get(bare(word)) for word in _WORD.findall(text)}
-    if (
-        not first
-        or not family.strip()
-        or known & {"form", "generic"}
-        or roles.get(bare(first[0])) == "generation"
-    ):
-        return text
-    if strip_marks(family.strip()) in _FAMILY_FIRST:
-        return text
-    return f"{given} {family}"
+
+def _whole_phrase(joined: str, meaning: str) -> Token:
+    """A legal form, or a country or other meaning, of several words."""
+    if meaning.startswith(MEANING):
+        role = lexicon().roles.get(meaning.removeprefix(MEANING), "generic")
+        return Token(joined, joined, ((TEXT, "t:" + joined), (TERM, meaning)), _weight(role), role)
+    return Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + meaning)), _weight("form"), "form")
 
 
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
@@ -144,65 +133,13 @@ def _weight(role: str) -> float:
     return lexicon().weights[role]
 
 
-def _pieces(word: str) -> list[str]:
-    """A word cut where its script changes to one written without spaces, and after Arabic articles."""
-    if word.isascii():
-        if word in _SPLIT_ARTICLE:
-            return list(_SPLIT_ARTICLE[word])
-        if len(word) > 7 and (match := _ABD.fullmatch(word)) and not match[2].startswith("la"):
-            return ["abd", "al", match[2]]
-        return [word]
-    pieces: list[str] = []
-    for run in _runs(word):
-        script = script_of(run)
-        if script in ("han", "hangul"):
-            pieces.extend(_characters(run))
-        elif script == "arabic":
-            pieces.extend(arabic.pieces(run, known=bool(usual_spellings(run))))
-        else:
-            pieces.append(run)
-    return pieces
-
-
-def _runs(word: str) -> list[str]:
-    runs: list[str] = []
-    last = ""
-    for char in word:
-        script = script_of_char(char) or last
-        dense = script in ("han", "hangul")
-        if runs and (script == last or not (dense or last in ("han", "hangul"))):
-            runs[-1] += char
-        else:
-            runs.append(char)
-        last = script
-    return runs
-
-
-def _characters(run: str) -> list[str]:
-    """Characters or syllables one by one, known generic words and legal forms whole."""
-    roles = lexicon().roles
-    out: list[str] = []
-    start = 0
-    while start < len(run):
-        size = next(
-            (
-                n
-                for n in (8, 6, 5, 4, 3, 2)
-                if start + n <= len(run) and bare(run[start : start + n]) in roles
-            ),
-            1,
-        )
-        out.append(run[start : start + size])
-        start += size
-    return out
-
-
 @lru_cache(maxsize=1 << 16)
 def _origin(word: str) -> tuple[str, bool, bool]:
-    """A word's script, and whether it is a Korean family name (as Russians write it too), or a Chinese one."""
+    """A word's script, and whether it is a Korean family name (as Russians write them too), or a Chinese one."""
     script, plain = script_of(word), strip_marks(word)
-    known = kontsevich.SURNAMES if script == "cyrillic" else korean.SURNAMES
-    return script, plain in known, plain in chinese.SURNAMES
+    if script == "cyrillic":
+        return script, kontsevich.is_surname(word), palladius.is_surname(word)
+    return script, plain in korean.SURNAMES, plain in chinese.SURNAMES
 
 
 def _context(words: list[str]) -> int:
@@ -215,7 +152,8 @@ def _context(words: list[str]) -> int:
         return Context.NONE
     korean_end = origins[0][1] or origins[-1][1]
     if "cyrillic" in scripts:
-        return Context.KOREAN if korean_end and all(map(kontsevich.word_keys, words)) else Context.NONE
+        chinese_end = origins[0][2] or origins[-1][2]
+        return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
     alone = any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
     if "latin" not in scripts or alone:
         return Context.NONE
@@ -223,6 +161,12 @@ def _context(words: list[str]) -> int:
         return Context.CHINESE
     korean_name = len(words) <= 4 and korean_end and all(map(korean.word_keys, words))
     return Context.KOREAN if korean_name else Context.NONE
+
+
+def _cyrillic_context(words: list[str], *, korean_end: bool, chinese_end: bool) -> int:
+    if korean_end and all(map(kontsevich.word_keys, words)):
+        return Context.KOREAN
+    return Context.CHINESE if chinese_end and all(map(palladius.word_keys, words)) else Context.NONE
 
 
 def _mostly_syllables(words: list[str]) -> bool:
@@ -254,7 +198,7 @@ def _token(word: str, context: int) -> Token:
 def _is_syllable(word: str, script: str, context: int) -> bool:
     """Is a word one or more syllables of a Korean or Chinese name, not an English given name before it?"""
     if script != "latin" or context == Context.KOREAN:
-        return True
+        return not (script == "hangul" and len(word) >= FOREIGN)
     return chinese.is_syllable(strip_marks(word)) or bool(korean.word_keys(word))
 
 
@@ -262,7 +206,7 @@ def _role(word: str, script: str) -> str:
     if script == "digit" or any(c.isdigit() for c in word):
         return "number"
     if script in ("han", "hangul"):
-        return "syllable"
+        return "word" if script == "hangul" and len(word) >= FOREIGN and is_foreign(word) else "syllable"
     return "initial" if len(word) == 1 else "word"
 
 

@@ -1,14 +1,9 @@
 """How alike two names are: the definition, one pair at a time, in plain loops.
 
 Words are paired off greedily, the pair that says most first; what stays over on both sides is
-a conflict, what stays over on one side only is an omission. The batch path in
-:mod:`watchfloor.screening.batch` computes the same numbers for many pairs with arrays, and a
-property test holds the two equal.
-
-``likeness = L / (M + conflict * C + missing * R + extra * Q)`` where M is the matched weight, L
-the same times the words' likeness, C the weight left over on both sides (twice the smaller
-rest), R what is then left of the listed name and Q what is left of the party's. Factors of the
-policy's :class:`~watchfloor.model.policy.NameRules` follow.
+a conflict, what stays over on one side only is an omission. What that comes to is scored by
+:mod:`watchfloor.screening.scorecard`. The batch path in :mod:`watchfloor.screening.batch`
+computes the same numbers for many pairs with arrays, and a property test holds the two equal.
 """
 
 from dataclasses import dataclass
@@ -18,6 +13,7 @@ from watchfloor.model.finding import TokenMatch
 from watchfloor.model.policy import NameRules
 from watchfloor.names.likeness import token_readings
 from watchfloor.names.tokens import Token, spans
+from watchfloor.screening.scorecard import EQUAL, Sums, likeness
 
 EPSILON = 1e-6
 INITIAL_LIKENESS = 0.7
@@ -25,8 +21,6 @@ INITIAL_LIKENESS = 0.7
 ORDER_WEIGHT = 0.3
 """Weight from which a word's place counts in an organisation's name."""
 LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
-SPELLED_ALIKE = 0.84
-"""Likeness below which a word is not another spelling but another word or a typing error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,40 +131,35 @@ def _aligned(
     found: list[Match], left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *, ordered: bool
 ) -> Alignment:
     chosen = _greedy(found)
-    matched = sum(m.weight for m in chosen)
-    if not matched:
+    if not sum(m.weight for m in chosen):
         return Alignment(0.0, ())
-    total_left, total_right = weigh(left)[0], weigh(right)[0]
-    alike = sum(m.alike * m.weight for m in chosen)
-    rest_left = total_left - sum(_own(left, m.left) for m in chosen)
-    rest_right = total_right - sum(_own(right, m.right) for m in chosen)
-    both_syllabic = syllabic(left) and syllabic(right)
-    likeness = combine(matched, alike, rest_left, rest_right, rules, both_syllabic=both_syllabic)
-    likeness *= _lone(left, right, chosen, rules)
+    found_alike = float(likeness(summed(chosen, left, right, ordered=ordered), rules))
+    return Alignment(found_alike, tuple(sorted(chosen, key=lambda m: m.left)))
+
+
+def summed(chosen: list[Match], left: tuple[Token, ...], right: tuple[Token, ...], *, ordered: bool) -> Sums:
+    """What an alignment comes to."""
+    carrying = [m for m in chosen if m.carries]
     in_order = ordered or (lineage(left) and lineage(right))
-    if both_syllabic:
-        likeness *= rules.swapped if _swapped(chosen) else 1.0
-    elif in_order and _disordered(chosen):
-        likeness *= rules.disorder
-    return Alignment(likeness, tuple(sorted(chosen, key=lambda m: m.left)))
-
-
-def combine(
-    matched: float,
-    alike: float,
-    rest_left: float,
-    rest_right: float,
-    rules: NameRules,
-    *,
-    both_syllabic: bool,
-) -> float:
-    """The formula at the head of this module."""
-    both = max(min(rest_left, rest_right), 0.0)
-    extra, missing = max(rest_left - both, 0.0), max(rest_right - both, 0.0)
-    price_extra, price_missing = (
-        (rules.syllable, rules.syllable) if both_syllabic else (rules.extra, rules.missing)
+    used_left, used_right = sum(mask(m.left) for m in chosen), sum(mask(m.right) for m in chosen)
+    return Sums(
+        matched=sum(m.weight for m in chosen),
+        unlike=sum((1.0 - m.alike) * m.weight for m in chosen),
+        equal=sum(m.weight for m in chosen if m.alike >= EQUAL),
+        left=weigh(left)[0] - sum(_own(left, m.left) for m in chosen),
+        right=weigh(right)[0] - sum(_own(right, m.right) for m in chosen),
+        left_words=strong(left) - sum(m.left[1] for m in carrying),
+        right_words=strong(right) - sum(m.right[1] for m in carrying),
+        carried=sum(m.carries for m in carrying),
+        least=min((m.alike for m in carrying), default=1.0),
+        initials=sum(m.how == "initial" for m in chosen),
+        left_marks=(marks(left) & ~used_left).bit_count(),
+        right_marks=(marks(right) & ~used_right).bit_count(),
+        syllabic=syllabic(left) and syllabic(right),
+        swapped=_swapped(chosen),
+        disordered=in_order and _disordered(chosen),
+        ordered=ordered,
     )
-    return alike / (matched + rules.conflict * 2 * both + price_missing * missing + price_extra * extra)
 
 
 def _greedy(found: list[Match]) -> list[Match]:
@@ -202,19 +191,17 @@ def mask(place: tuple[int, int]) -> int:
     return ((1 << place[1]) - 1) << place[0]
 
 
+MARKS = frozenset({"number", "initial", "patronymic", "generation"})
+"""Roles of words of which another one marks another bearer of the name."""
+
+
+def marks(words: tuple[Token, ...]) -> int:
+    """The positions of a name's numbers, initials, patronymics and generations, as bits."""
+    return sum(1 << place for place, word in enumerate(words) if word.role in MARKS)
+
+
 def _own(words: tuple[Token, ...], place: tuple[int, int]) -> float:
     return sum(w.weight for w in words[place[0] : place[0] + place[1]])
-
-
-def _lone(left: tuple[Token, ...], right: tuple[Token, ...], chosen: list[Match], rules: NameRules) -> float:
-    """The factor for a match that hangs on one word, or on none that could identify anybody."""
-    most = max(strong(left), strong(right))
-    carried = sum(m.carries for m in chosen)
-    factor = rules.lone if carried < min(most, 2) else 1.0
-    if carried != 1:
-        return factor
-    alike = next(m.alike for m in chosen if m.carries)
-    return factor * (1.0 if alike >= SPELLED_ALIKE else max(1.0 - rules.typo * (1.0 - alike) / alike, 0.0))
 
 
 def strong(words: tuple[Token, ...]) -> int:

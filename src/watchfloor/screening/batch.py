@@ -1,16 +1,18 @@
 """The likeness of many pairs of names at once: they are aligned greedily, round by round."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from watchfloor.model.policy import NameRules
-from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT, SPELLED_ALIKE
-from watchfloor.screening.bounds import Bound
+from watchfloor.screening import scorecard
+from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import NameSet
 from watchfloor.screening.retrieval import Pairs, Side
+from watchfloor.screening.scorecard import EQUAL, Sums
 from watchfloor.screening.vocabulary import UnitPairs
 
 Ints = NDArray[np.int64]
@@ -47,14 +49,8 @@ class _Entries:
         return replace(found, pair=place[found.pair])
 
 
-def likeness(  # noqa: PLR0913, PLR0917 - all that tells how alike names are
-    left: Side,
-    right: Side,
-    pairs: UnitPairs,
-    wanted: Pairs,
-    rules: NameRules,
-    ordered: NDArray[np.bool_],
-    least: Floats | None = None,
+def likeness(
+    left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, rules: NameRules, ordered: NDArray[np.bool_]
 ) -> Floats:
     """The likeness of each pair of names, as :func:`watchfloor.screening.align.align` defines it.
 
@@ -63,96 +59,89 @@ def likeness(  # noqa: PLR0913, PLR0917 - all that tells how alike names are
         right: the list's side.
         pairs: the joined vocabularies.
         wanted: pairs of names; those below the gate have a likeness of 0.
-        rules: prices from the policy.
+        rules: gate and scorecards of the policy.
         ordered: for each pair, whether the order of words matters.
-        least: for each of the parties' names the likeness that counts; pairs that cannot reach it
-            may have a likeness of 0 instead of their own.
     """
     result = np.zeros(len(wanted.left), dtype=np.float64)
     if not len(result):
         return result
-    entries = _entries(left, right, pairs, wanted)
-    passed = _passes(left, right, entries, wanted, rules)
-    entries = entries.take(~np.where(ordered[entries.pair], entries.initial, entries.acronym))
-    if least is not None:
-        passed &= _may_reach(left, right, entries, wanted, rules, least)
-    some = np.flatnonzero(passed)
-    if len(some):
-        entries, wanted = entries.among(some, len(result)), Pairs(wanted.left[some], wanted.right[some])
-        result[some] = _best_reading(left, right, entries, wanted, rules, ordered[some])
+    for some, sums in readings(left, right, pairs, wanted, ordered, rules.gate):
+        result[some] = np.maximum(result[some], scorecard.likeness(sums, rules))
     return result
 
 
-def _passes(left: Side, right: Side, entries: _Entries, wanted: Pairs, rules: NameRules) -> NDArray[np.bool_]:
+def readings(
+    left: Side, right: Side, pairs: UnitPairs, wanted: Pairs, ordered: NDArray[np.bool_], gate: float
+) -> Iterator[tuple[Ints, Sums]]:
+    """What the alignments come to, once for all pairs and once more for each reading of Chinese characters.
+
+    A name's characters are read in one language: each reading is tried on the pairs that have
+    it. Yields the numbers of the pairs that pass the gate, and their sums.
+    """
+    entries = _entries(left, right, pairs, wanted)
+    passed = np.flatnonzero(_passes(left, right, entries, wanted, gate))
+    if not len(passed):
+        return
+    entries = entries.take(~np.where(ordered[entries.pair], entries.initial, entries.acronym))
+    entries = entries.among(passed, len(wanted.left))
+    wanted, ordered = Pairs(wanted.left[passed], wanted.right[passed]), ordered[passed]
+    yield passed, _summed(left, right, entries.take(entries.system == 0), wanted, ordered)
+    for system in np.unique(entries.system[entries.system > 0]).tolist():
+        some = np.unique(entries.pair[entries.system == system])
+        part = entries.take(np.isin(entries.system, (0, system))).among(some, len(passed))
+        subset = Pairs(wanted.left[some], wanted.right[some])
+        yield passed[some], _summed(left, right, part, subset, ordered[some])
+
+
+def _passes(left: Side, right: Side, entries: _Entries, wanted: Pairs, gate: float) -> NDArray[np.bool_]:
     """Which pairs reach the gate."""
     real = ~entries.initial & entries.top
     support = np.bincount(
         entries.pair[real], weights=(entries.alike * entries.weight)[real], minlength=len(wanted.left)
     )
     least = np.minimum(left.names.solid[wanted.left], right.names.solid[wanted.right])
-    return (support > 0) & (support >= rules.gate * least - EPSILON)
+    return (support > 0) & (support >= gate * least - EPSILON)
 
 
-def _may_reach(
-    left: Side, right: Side, entries: _Entries, wanted: Pairs, rules: NameRules, least: Floats
-) -> NDArray[np.bool_]:
-    """Which pairs may be as alike as counts for their name."""
-    may = np.ones(len(wanted.left), dtype=np.bool_)
-    wants = least[wanted.left]
-    for value in np.unique(wants).tolist():
-        bound, here = Bound.of(rules, value), wants == value
-        mine = entries.top & here[entries.pair]
-        gain = bound.gain(entries.alike[mine], entries.left_own[mine], entries.right_own[mine])
-        gained = np.bincount(entries.pair[mine], weights=gain, minlength=len(may))
-        need = bound.need(left.names.total[wanted.left], right.names.total[wanted.right])
-        may &= ~here | (gained >= need)
-    carried = np.bincount(entries.pair[entries.top], weights=entries.carries[entries.top], minlength=len(may))
-    most = np.maximum(left.names.strong[wanted.left], right.names.strong[wanted.right])
-    return may & ((wants <= rules.lone) | (carried >= np.minimum(most, 2)))
-
-
-def _best_reading(
-    left: Side, right: Side, entries: _Entries, wanted: Pairs, rules: NameRules, ordered: NDArray[np.bool_]
-) -> Floats:
-    """A name's characters are read in one language: each reading is tried, the best one stands."""
-    result = _aligned(left, right, entries.take(entries.system == 0), wanted, rules, ordered)
-    for system in np.unique(entries.system[entries.system > 0]).tolist():
-        some = np.unique(entries.pair[entries.system == system])
-        part = entries.take(np.isin(entries.system, (0, system))).among(some, len(result))
-        subset = Pairs(wanted.left[some], wanted.right[some])
-        result[some] = np.maximum(result[some], _aligned(left, right, part, subset, rules, ordered[some]))
-    return result
-
-
-def _aligned(
-    left: Side, right: Side, entries: _Entries, wanted: Pairs, rules: NameRules, ordered: NDArray[np.bool_]
-) -> Floats:
+def _summed(left: Side, right: Side, entries: _Entries, wanted: Pairs, ordered: NDArray[np.bool_]) -> Sums:
     count = len(wanted.left)
     chosen = _greedy(entries, count)
 
     def total(values: Floats) -> Floats:
         return np.bincount(chosen.pair, weights=values, minlength=count).astype(np.float64)
 
-    matched, alike = total(chosen.weight), total(chosen.alike * chosen.weight)
-    rest_left = left.names.total[wanted.left] - total(chosen.left_own)
-    rest_right = right.names.total[wanted.right] - total(chosen.right_own)
-    both = np.maximum(np.minimum(rest_left, rest_right), 0.0)
-    extra, missing = np.maximum(rest_left - both, 0.0), np.maximum(rest_right - both, 0.0)
-    syllabic = left.names.syllabic[wanted.left] & right.names.syllabic[wanted.right]
-    price_missing = np.where(syllabic, rules.syllable, rules.missing)
-    price_extra = np.where(syllabic, rules.syllable, rules.extra)
-    price = matched + rules.conflict * 2 * both + price_missing * missing + price_extra * extra
-    result: Floats = np.divide(alike, price, out=np.zeros(count), where=matched > 0)
-    carried = total(chosen.carries.astype(np.float64))
-    most = np.maximum(left.names.strong[wanted.left], right.names.strong[wanted.right])
-    result[carried < np.minimum(most, 2)] *= rules.lone
-    sole = total(np.where(chosen.carries > 0, chosen.alike, 0.0))  # where one word carries all: its likeness
-    unsure = (carried == 1) & (sole < SPELLED_ALIKE)
-    result[unsure] *= np.maximum(1.0 - rules.typo * (1.0 - sole[unsure]) / sole[unsure], 0.0)
-    result[syllabic & _swapped(chosen, count)] *= rules.swapped
-    in_order = ordered | (left.names.lineage[wanted.left] & right.names.lineage[wanted.right])
-    result[in_order & ~syllabic & _disordered(chosen, count)] *= rules.disorder
-    return result
+    names, listed = left.names, right.names
+    carries = chosen.carries > 0
+    least = np.ones(count)
+    np.minimum.at(least, chosen.pair[carries], chosen.alike[carries])
+    marks = [
+        np.bitwise_count(side.marks[which] & ~_used(chosen.pair, start, span, count)).astype(np.float64)
+        for side, which, start, span in (
+            (names, wanted.left, chosen.left_start, chosen.left_span),
+            (listed, wanted.right, chosen.right_start, chosen.right_span),
+        )
+    ]
+    in_order = ordered | (names.lineage[wanted.left] & listed.lineage[wanted.right])
+    return Sums(
+        matched=total(chosen.weight),
+        unlike=total((1.0 - chosen.alike) * chosen.weight),
+        equal=total(np.where(chosen.alike >= EQUAL, chosen.weight, 0.0)),
+        left=names.total[wanted.left] - total(chosen.left_own),
+        right=listed.total[wanted.right] - total(chosen.right_own),
+        left_words=names.strong[wanted.left]
+        - total(np.where(carries, chosen.left_span, 0).astype(np.float64)),
+        right_words=listed.strong[wanted.right]
+        - total(np.where(carries, chosen.right_span, 0).astype(np.float64)),
+        carried=total(chosen.carries.astype(np.float64)),
+        least=least,
+        initials=total(chosen.initial.astype(np.float64)),
+        left_marks=marks[0],
+        right_marks=marks[1],
+        syllabic=names.syllabic[wanted.left] & listed.syllabic[wanted.right],
+        swapped=_swapped(chosen, count),
+        disordered=in_order & _disordered(chosen, count),
+        ordered=ordered,
+    )
 
 
 def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entries:
@@ -281,6 +270,13 @@ def _greedy(entries: _Entries, count: int) -> _Entries:
         free = ((left_mask[alive] & used_left[owner]) == 0) & ((right_mask[alive] & used_right[owner]) == 0)
         alive = alive[free]
     return entries.take(np.concatenate(chosen) if chosen else np.zeros(0, dtype=np.int64))
+
+
+def _used(pair: Ints, start: Ints, span: Ints, count: int) -> NDArray[np.uint64]:
+    """The positions that are matched, as bits; shape ``(pairs,)``."""
+    used = np.zeros(count, dtype=np.uint64)
+    np.bitwise_or.at(used, pair, _masks(start, span))
+    return used
 
 
 def _masks(start: Ints, span: Ints) -> NDArray[np.uint64]:

@@ -10,20 +10,20 @@ from numpy.typing import NDArray
 
 from watchfloor._version import __version__
 from watchfloor.model.entity import Entity
-from watchfloor.model.errors import InputError, UsageError
+from watchfloor.model.errors import UsageError
 from watchfloor.model.finding import Hit, Screened, Stamp
-from watchfloor.model.identifiers import DOCUMENTS, identifiers
+from watchfloor.model.identifiers import DOCUMENTS
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
-from watchfloor.names.tokens import tokens
 from watchfloor.screening.batch import likeness
 from watchfloor.screening.cache import SnapshotLike, Told, kept_index
+from watchfloor.screening.checks import check
 from watchfloor.screening.encounters import Encounters
 from watchfloor.screening.explain import group, make_hit
 from watchfloor.screening.facts import Facts, party_facts
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.index import KINDS, Index
-from watchfloor.screening.retrieval import Listed, Pairs, Side, retrieve, retrieve_alike
+from watchfloor.screening.retrieval import Pairs, Side, retrieve
 from watchfloor.screening.score import (
     NAME_FLOOR_WITH_NUMBER,
     Judgement,
@@ -38,11 +38,6 @@ _ROUNDING = 1e-4
 """Scores are rounded to four digits, and may round up to the threshold."""
 _SLACK = 1e-3
 """Log-odds that more are looked at than can be hits, for rounding."""
-_STEPS = 50
-_ANY = 0.04
-"""Likeness below which any counts: everything alike at all is then looked at."""
-MAX_NAME = 10_000
-"""Characters; what is longer is not a name, and is reported rather than screened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +69,6 @@ class Engine:
         self.index, self.policy = index, policy
         self.stamp = Stamp(snapshot=index.snapshot, policy=policy.hash, engine=__version__)
         self._in_scope = _scope(index, policy)
-        self._listed = Listed(index.listed, index.side.names)
         self._encounters = Encounters(index.side.words)
 
     @classmethod
@@ -131,13 +125,9 @@ class Engine:
         if not parties:
             return []
         floor = self.policy.lowest if threshold is None else threshold
-        facts, problems, names = [], [], []
-        for party in parties:
-            fact, problem, usable = _checked(party)
-            facts.append(fact)
-            problems.append(problem)
-            names.append(usable)
-        near = self._near(names, facts, floor)
+        checked = [check(party) for party in parties]
+        facts, names = [c.facts for c in checked], [c.names for c in checked]
+        near = self._near(names, facts)
         hits = self._judge(names, facts, near, floor)
         return [
             Screened(
@@ -147,60 +137,36 @@ class Engine:
                 schema=party.schema,
                 hits=tuple(hit for hit in hits.get(place, ()) if hit.match or threshold is not None),
                 stamp=self.stamp,
-                problem=problems[place],
+                problem=checked[place].problem,
+                notes=checked[place].notes,
             )
             for place, party in enumerate(parties)
         ]
 
-    def _near(
-        self, names: Sequence[tuple[str, ...]], facts: Sequence[Facts], floor: float | None = None
-    ) -> Near:
-        """The best pair of names of every party and entity that are alike or share an identifier.
-
-        Pairs that cannot score ``floor`` may be left out; without one all that are alike at all are given.
-        """
+    def _near(self, names: Sequence[tuple[str, ...]], facts: Sequence[Facts]) -> Near:
+        """The best pair of names of every party and entity that are alike or share an identifier."""
         distinct = {text: number for number, text in enumerate(dict.fromkeys(t for ts in names for t in ts))}
-        listed, rules = self.index, self.policy.names
+        listed = self.index
         left, units = self._encounters.meet(list(distinct))
         owner = np.array([p for p, texts in enumerate(names) for _ in texts], dtype=np.int64)
         number = np.array([distinct[t] for texts in names for t in texts], dtype=np.int64)
         which = np.array([n for texts in names for n in range(len(texts))], dtype=np.int64)
-        least = np.full(len(distinct), np.inf)
-        np.minimum.at(least, number, self._least(facts, floor)[owner])
-        if len(least) and least.min() > _ANY:
-            found = retrieve_alike(left, listed.side, units, self._listed, rules, least)
-        else:
-            least[:] = 0.0
-            found = retrieve(left, listed.side, units, listed.listed, rules.gate)
+        found = retrieve(left, listed.side, units, listed.listed, self.policy.names.gate)
         found = _kept(found, self._in_scope[listed.names.entity[found.right]])
-        by_name = self._likeness(left, units, found, least if least.any() else None)
+        by_name = self._likeness(left, units, found)
         found, by_name = _kept(found, by_name > 0), by_name[by_name > 0]
         # Each name's pairs, handed to every party that goes by it.
         first = np.searchsorted(found.left, np.arange(len(distinct) + 1))
         rows, slots = expand(first[number].astype(np.int64), np.diff(first)[number].astype(np.int64))
         forced_rows, forced_listed = self._forced(facts, owner, self._in_scope)
-        forced = self._likeness(left, units, Pairs(number[forced_rows], forced_listed), None)
+        forced = self._likeness(left, units, Pairs(number[forced_rows], forced_listed))
         row = np.concatenate([rows, forced_rows])
         target = np.concatenate([found.right[slots], forced_listed])
         return self._best(owner[row], which[row], target, np.concatenate([by_name[slots], forced]))
 
-    def _likeness(
-        self, left: Side, units: UnitPairs, pairs: Pairs, least: NDArray[np.float64] | None
-    ) -> NDArray[np.float64]:
+    def _likeness(self, left: Side, units: UnitPairs, pairs: Pairs) -> NDArray[np.float64]:
         ordered = self.index.names.ordered[pairs.right]
-        return likeness(left, self.index.side, units, pairs, self.policy.names, ordered, least)
-
-    def _least(self, facts: Sequence[Facts], floor: float | None) -> NDArray[np.float64]:
-        """The likeness a listed name must have for its entity to score ``floor``; shape ``(parties,)``.
-
-        Evidence of numbers is left out: who shares a number is looked at whatever the names are.
-        """
-        if floor is None:
-            return np.zeros(len(facts))
-        rules = self.policy.calibration
-        most = np.array([most_evidence(f, self.policy, numbers=False) for f in facts], dtype=np.float64)
-        least = rules.even + (log_odds(floor - _ROUNDING) - _SLACK - most) / rules.slope
-        return np.floor(least * _STEPS) / _STEPS  # few distinct ones: each is one pass
+        return likeness(left, self.index.side, units, pairs, self.policy.names, ordered)
 
     def _forced(
         self,
@@ -299,38 +265,6 @@ class Engine:
             for row, number, judged, alike in rows
         ]
         return group(hits)
-
-
-def _checked(party: Party) -> tuple[Facts, str, tuple[str, ...]]:
-    """A party's facts, why it cannot be screened, and the names it is screened under.
-
-    One bad party does not spoil the batch.
-    """
-    try:
-        facts = party_facts(party)
-    except InputError as error:
-        return party_facts(Party(schema=party.schema)), str(error), ()
-    names = party.names
-    usable = _usable(names)
-    problem = _problem(party, names, usable)
-    return facts, problem, () if problem else usable
-
-
-def _problem(party: Party, names: tuple[str, ...], usable: tuple[str, ...]) -> str:
-    """Why a party cannot be screened; empty if it can."""
-    if not any(name.strip() for name in names):
-        numbered = identifiers(party.schema, party.properties)
-        return "no name" if not numbered else ""
-    if all(len(name) > MAX_NAME for name in names):
-        return f"the name is longer than {MAX_NAME:,} characters"
-    if not any(tokens(name) for name in usable) and not identifiers(party.schema, party.properties):
-        return "the name has no letters or digits"
-    return ""
-
-
-def _usable(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names that are screened; a party known by a number only is screened under an empty name."""
-    return tuple(name for name in names if len(name) <= MAX_NAME) or ("",)
 
 
 def _scope(index: Index, policy: Policy) -> NDArray[np.bool_]:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
-from watchfloor.screening.engine import Engine, Near, _checked
+from watchfloor.screening.checks import check
+from watchfloor.screening.engine import Engine, Near
 from watchfloor.screening.facts import Facts
 from watchfloor.screening.index import KINDS, Index
 from watchfloor.screening.score import evidence, judge
@@ -86,8 +87,8 @@ class LeanEngine(Engine):
         self._seen = None
 
     def _batch(self, parties: Sequence[Party], start: int) -> Scores:
-        checked = [_checked(party) for party in parties]
-        facts, names = [fact for fact, _, _ in checked], [usable for _, _, usable in checked]
+        checked = [check(party) for party in parties]
+        facts, names = [c.facts for c in checked], [c.names for c in checked]
         near = self._near(names, facts)
         score = np.array(
             [

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from watchfloor.names.tokens import Token, cut_word, spans, tokens
-from watchfloor.screening.align import LINEAGE
+from watchfloor.screening.align import LINEAGE, MARKS
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.parts import Parts, parts_of
 from watchfloor.screening.runs import Layout, Runs, runs_of
@@ -30,7 +30,8 @@ class NameSet:
     which belong to which name; the first ``words`` of each name are its single words in order.
     ``total``, ``solid`` are the name's weight with and without initials; ``strong`` how many
     words can identify somebody; ``syllabic`` marks Korean and Chinese names, ``lineage``
-    those that name a father; ``initials`` is how many words are initials.
+    those that name a father; ``initials`` is how many words are initials, ``marks`` which
+    places hold a word of :data:`watchfloor.screening.align.MARKS`, as bits.
     """
 
     indptr: NDArray[np.int64]
@@ -44,6 +45,7 @@ class NameSet:
     syllabic: NDArray[np.bool_]
     lineage: NDArray[np.bool_]
     initials: NDArray[np.uint8]
+    marks: NDArray[np.uint64]
 
     @property
     def size(self) -> int:
@@ -89,6 +91,7 @@ class WordFacts:
     strong: NDArray[np.bool_]
     syllabic: NDArray[np.bool_]
     lineage: NDArray[np.bool_]
+    mark: NDArray[np.bool_]
 
     @classmethod
     def of(cls, words: Sequence[Token]) -> "WordFacts":
@@ -99,6 +102,7 @@ class WordFacts:
             np.array([word.strong for word in words], dtype=np.bool_),
             np.array([word.syllabic for word in words], dtype=np.bool_),
             np.array([word.plain in LINEAGE for word in words], dtype=np.bool_),
+            np.array([word.role in MARKS for word in words], dtype=np.bool_),
         )
 
 
@@ -223,4 +227,15 @@ def _name_set(places: Places, layout: Layout, facts: WordFacts) -> NameSet:
         syllabic=(layout.count > 0) & (summed(facts.syllabic[unit]) == layout.count),
         lineage=summed(facts.lineage[unit]) > 0,
         initials=summed(initial).astype(np.uint8),
+        marks=_marks(layout, facts.mark),
     )
+
+
+def _marks(layout: Layout, marking: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """The places of each name's marks, as bits."""
+    owner = layout.owner()
+    some = np.flatnonzero(marking[layout.unit])
+    found = np.zeros(len(layout.count), dtype=np.uint64)
+    place = (some - layout.first[owner[some]]).astype(np.uint64)
+    np.bitwise_or.at(found, owner[some], np.uint64(1) << place)
+    return found

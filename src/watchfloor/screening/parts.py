@@ -122,6 +122,7 @@ def joined_parts(one: Parts, other: Parts) -> Parts:
 ROLES = (
     "word",
     "particle",
+    "patronymic",
     "title",
     "generation",
     "form",

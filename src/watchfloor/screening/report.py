@@ -105,7 +105,7 @@ def write_report(results: Iterable[Screened], stream: BinaryIO, about: About) ->
     places: list[tuple[float, int, int, int]] = []
     with tempfile.TemporaryFile() as beside:
         for result in tally.watch(results):
-            if result.problem and len(problems) < MAX_LISTED:
+            if (result.problem or result.notes) and len(problems) < MAX_LISTED:
                 problems.append(result)
             if result.hits:
                 listed = list(dict.fromkeys(h.source for h in result.hits))

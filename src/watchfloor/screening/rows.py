@@ -10,12 +10,11 @@ from watchfloor.model.identifiers import identifiers
 from watchfloor.model.party import NAME_PROPERTIES, Party
 from watchfloor.model.schema import is_a, schema, schema_names
 from watchfloor.names.countries import country_code
+from watchfloor.screening.checks import MAX_NAME, NO_LETTERS, too_long
 from watchfloor.screening.columns import ADDRESS_PARTS, ID, SCHEMA, Plan, squeeze, words
 from watchfloor.screening.streams import Notes
 from watchfloor.screening.tables import RawRow
 
-MAX_NAME = 10_000
-"""Characters; what is longer is no name (the engine holds the same limit)."""
 SHOWN = 120
 """Characters of a broken name that are shown."""
 JUNK_SHARE = 0.05
@@ -205,12 +204,12 @@ def _unusable(names: Sequence[str], found: dict[str, list[str]]) -> str:
 
 
 def _bad_name(name: str) -> str:
-    if len(name) > MAX_NAME:
-        return f"the name is longer than {MAX_NAME:,} characters"
+    if problem := too_long(name):
+        return problem
     if _JUNK.search(name):
         return "the name is binary data"
     if not any(char.isalnum() for char in name):
-        return "the name has no letters or digits"
+        return NO_LETTERS
     return ""
 
 

@@ -24,7 +24,7 @@ from watchfloor.names.likeness import (
     typo_budget,
     typo_forms,
 )
-from watchfloor.names.scripts.arabic import vowels_fit
+from watchfloor.names.scripts.reading import reads_as
 from watchfloor.names.tokens import Token
 from watchfloor.screening.hashing import expand, hash_deletions, hash_strings
 from watchfloor.screening.runs import Keys, Runs, together
@@ -244,7 +244,7 @@ def _join_keys(
         for place in np.flatnonzero((kind_a == first) & (kind_b == second)).tolist():
             words = left.word(a[place]), right.word(b[place])
             arabic, latin = words if first == ARABIC else words[::-1]
-            if not vowels_fit(arabic, latin):
+            if not reads_as(arabic, latin):
                 alike[place] = 0.0
     _check_vowels(left, right, (a, b), (kind_a, kind_b), alike)
     return a, b, alike, _SYSTEM_TABLE[kind_a, kind_b]

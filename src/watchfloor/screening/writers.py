@@ -30,7 +30,7 @@ LIST_SEPARATOR = "; "
 """Between several values in one CSV cell."""
 
 COLUMNS = (
-    "row", "id", "name", "schema", "problem",
+    "row", "id", "name", "schema", "problem", "notes",
     "entity_id", "source", "source_id", "records", "caption", "entity_schema",
     "score", "name_likeness", "evidence", "match",
     "programmes", "references", "listed_on", "listed_name", "name_kind", "reasons",
@@ -41,13 +41,14 @@ COLUMNS = (
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of what went by; ``matched`` parties have a hit at the policy's threshold."""
+    """Counts of what went by; ``matched`` parties have a hit at the policy's threshold, ``noted`` are without a problem."""
 
     parties: int = 0
     with_hits: int = 0
     matched: int = 0
     hits: int = 0
     problems: int = 0
+    noted: int = 0
 
     def watch(self, results: Iterable[Screened]) -> Iterator[Screened]:
         """The same results, counted."""
@@ -62,6 +63,7 @@ class Tally:
         self.with_hits += bool(result.hits)
         self.matched += any(hit.match for hit in result.hits)
         self.problems += bool(result.problem)
+        self.noted += bool(result.notes) and not result.problem
 
 
 def format_of(path: Path) -> str:
@@ -109,7 +111,12 @@ def plain(result: Screened) -> dict[str, Any]:
     told: dict[str, Any] = {"row": result.row, "id": result.id, "name": result.name, "schema": result.schema}
     if result.problem:
         told["problem"] = result.problem
-    return {**told, "hits": [plain_hit(hit) for hit in result.hits], "stamp": result.stamp}
+    return {
+        **told,
+        "notes": result.notes,
+        "hits": [plain_hit(hit) for hit in result.hits],
+        "stamp": result.stamp,
+    }
 
 
 def plain_hit(hit: Hit) -> dict[str, Any]:
@@ -134,6 +141,7 @@ def flat(result: Screened) -> Iterator[dict[str, Any]]:
         "name": result.name,
         "schema": result.schema,
         "problem": result.problem,
+        "notes": result.notes,
         "snapshot": result.stamp.snapshot,
         "policy": result.stamp.policy,
         "engine": result.stamp.engine,
@@ -186,7 +194,7 @@ def write_parquet(results: Iterable[Screened], stream: BinaryIO) -> None:
 
     text, several = pl.String(), pl.List(pl.String)
     types: dict[str, Any] = dict.fromkeys(COLUMNS, text)
-    types |= dict.fromkeys(("records", "programmes", "references", "reasons"), several)
+    types |= dict.fromkeys(("notes", "records", "programmes", "references", "reasons"), several)
     types |= dict.fromkeys(("score", "name_likeness", "evidence"), pl.Float64())
     types |= {"row": pl.Int64(), "match": pl.Boolean()}
     rows = (row for result in results for row in flat(result))

@@ -5,15 +5,22 @@ romanisation first) or, where sound rather than spelling decides, functions that
 short strings that two spellings of one sound share. Nothing here raises on any Unicode string.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from anyascii import anyascii
 
 from watchfloor.names.clean import script_of
-from watchfloor.names.scripts import arabic, cyrillic, han
+from watchfloor.names.scripts import arabic, burmese, cyrillic, greek, han
 from watchfloor.names.scripts.lexicon import usual_spellings
 
-_RULES = {"cyrillic": cyrillic.romanise, "arabic": arabic.romanise, "han": han.romanise}
+_RULES: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "cyrillic": cyrillic.romanise,
+    "arabic": arabic.romanise,
+    "han": han.romanise,
+    "greek": greek.romanise,
+    "myanmar": burmese.romanise,
+}
 _NO_LEXICON = ("latin", "cyrillic", "digit", "")
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from watchfloor.names.scripts.walk import after
+
 _TABLE = str.maketrans(
     {
         "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "j",
@@ -83,8 +85,8 @@ _SCRIPT_CLASSES = {
     "ټ": "t", "ډ": "d", "ړ": "r", "ښ": "xS", "څ": "s", "ځ": "z", "ڤ": "f", "ڭ": "k",
 }  # fmt: skip
 _LATIN_CLASSES: dict[str, str | tuple[str, ...]] = {
-    "kh": "x", "sch": "S", "sh": "S", "tch": "jS", "ch": "Sjx", "gh": "k", "dh": ("d", "z", "dh"), "th": "ts", "dj": "j", "dz": "z",
-    "zh": ("z", "j", "zh"), "ph": "f", "ck": "k", "x": "ks", "b": "b", "c": "ks", "d": "d", "f": "f", "g": "kj", "h": "h", "j": "j", "k": "k",
+    "kh": ("x", "kh"), "sch": "S", "sh": "S", "tch": "jS", "ch": "Sjx", "gh": "k", "dh": ("d", "z", "dh"), "th": "ts", "dj": "j", "dz": "z",
+    "zh": ("z", "j", "zh"), "ph": "f", "ck": "k", "x": ("ks", "k", "s"), "b": "b", "c": "ks", "d": "d", "f": "f", "g": "kj", "h": "h", "j": "j", "k": "k",
     "l": "l", "m": "m", "n": "n", "p": "b", "q": "k", "r": "r", "s": "sz", "t": "t", "v": ("f", ""), "z": "z",
 }  # fmt: skip
 _LATIN = re.compile("kh|sch|sh|tch|ch|gh|dh|th|dj|dz|zh|ph|ck|[a-z]")
@@ -99,11 +101,11 @@ _SUN = frozenset("تثدذرزسشصضطظلن")
 def script_skeletons(word: str) -> tuple[str, ...]:
     """The consonant skeletons of a word in Arabic script, an article inside it read both ways."""
     text = letters(word)
-    found = _skeletons([_SCRIPT_CLASSES.get(char, "") for char in text])
+    found = skeletons_of([_SCRIPT_CLASSES.get(char, "") for char in text])
     if word[-1:] in "ةۃ":  # before another word it is a t: Jama'at
-        found += _skeletons([*(_SCRIPT_CLASSES.get(char, "") for char in text[:-1]), "t"])
+        found += skeletons_of([*(_SCRIPT_CLASSES.get(char, "") for char in text[:-1]), "t"])
     if any(text[match.end()] in _SUN for match in _INNER_ARTICLE.finditer(text)):
-        found += _skeletons([_SCRIPT_CLASSES.get(char, "") for char in _INNER_ARTICLE.sub("", text)])
+        found += skeletons_of([_SCRIPT_CLASSES.get(char, "") for char in _INNER_ARTICLE.sub("", text)])
     return tuple(dict.fromkeys(found))
 
 
@@ -113,13 +115,14 @@ def latin_skeletons(latin: str) -> tuple[str, ...]:
 
     ``h`` is kept where Arabic would write one (before a vowel or between letters), dropped at the end.
     """
-    return _skeletons([_LATIN_CLASSES.get(part, "") for part in _LATIN.findall(latin)])
+    return skeletons_of([_LATIN_CLASSES.get(part, "") for part in _LATIN.findall(latin)])
 
 
-def _skeletons(classes: Sequence[str | tuple[str, ...]]) -> tuple[str, ...]:
+def skeletons_of(classes: Sequence[str | tuple[str, ...]], most: int = _MAX_SKELETONS) -> tuple[str, ...]:
+    """The strings that take one of its classes from each letter, at most ``most``."""
     strings = [""]
     for known in filter(None, classes):
-        options = known if len(strings) * len(known) <= _MAX_SKELETONS else known[0]
+        options = known if len(strings) * len(known) <= most else known[:1]
         strings = [s + c for c in options for s in strings]
     return tuple(dict.fromkeys(_tidy(s) for s in strings))
 
@@ -174,10 +177,10 @@ def vowels_fit(word: str, latin: str) -> bool:
         if text.startswith("ال", at) and at + 3 <= last:
             sun = text[at + 2] in _SUN
             options = (*_ARTICLE_SPELLINGS, "", *_VOWELS) if sun else _ARTICLE_SPELLINGS
-            reached.setdefault(at + 2, set()).update(_after(latin, starts, options))
-        ends = _after(latin, starts, _options(word, text, at))
+            reached.setdefault(at + 2, set()).update(after(latin, starts, options))
+        ends = after(latin, starts, _options(word, text, at))
         if at < last and letter != "ا":
-            ends |= _after(latin, ends, _VOWELS)
+            ends |= after(latin, ends, _VOWELS)
         reached.setdefault(at + 1, set()).update(ends)
     whole = reached.get(len(text), set())
     return len(latin) in whole or (len(latin) > _SHORT and latin[-1] == "e" and len(latin) - 1 in whole)
@@ -197,8 +200,3 @@ def _options(word: str, text: str, at: int) -> tuple[str, ...]:
     if letter == "و" and text[at - 1 : at + 2] == "خوا":  # Khwaja, in Persian Khaja
         return (*_OPTIONS[letter], "")
     return _OPTIONS.get(letter, ("",))
-
-
-def _after(latin: str, starts: set[int], options: tuple[str, ...]) -> set[int]:
-    """Where one of the spellings ends that begins at one of the places."""
-    return {start + len(option) for start in starts for option in options if latin.startswith(option, start)}

@@ -38,7 +38,7 @@ _GILES = {"b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch",
 _GILES_FINALS = {"ian": "ien", "ong": "ung", "iong": "iung", "ie": "ieh", "ue": "ueh", "ui": "uei", "e": "e", "you": "yu",
                  "ye": "yeh", "yan": "yen", "yong": "yung", "yue": "yueh", "yi": "i", "er": "erh"}  # fmt: skip
 SURNAMES = frozenset(
-    """li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang feng yu
+    """xi wen lei ge ruan li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang feng yu
     dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du dai xia zhong tian ren fan
     fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan duan qian tang yin
     lee wong cheung chan leung lau ng ho lam kwok cheng chow tsang tse yeung chiu hui poon yip kwan fung lo mak tam yuen tsui

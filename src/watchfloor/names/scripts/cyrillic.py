@@ -5,6 +5,8 @@ Serbian, Macedonian and Bulgarian letters added; what a German, French or Polish
 write instead is folded together with it in :mod:`watchfloor.names.fold`.
 """
 
+import re
+
 _TABLE = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "ђ": "dj", "ѓ": "gj", "е": "e", "ё": "e",
@@ -17,12 +19,29 @@ _TABLE = str.maketrans(
 )  # fmt: skip
 
 
+_BELARUSIAN_ENDINGS = re.compile("[аеоё]ў(?=$|с)")
+
+
 def romanise(word: str) -> tuple[str, ...]:
-    """A lower-case Cyrillic word in Latin letters; Ukrainian ``г`` is also read as ``h``, ``ё`` as ``yo``."""
+    """A lower-case Cyrillic word in Latin letters, the usual reading first.
+
+    Ukrainian ``г`` is also read as ``h``, ``ё`` as ``yo`` or the ``o`` of a ``ö``, ``э`` as the ``a`` of Sam, ``х``
+    as the ``h`` of an Arabic or Latin name, and a
+    Belarusian ``-аў`` or ``-ў`` as the Russian ``-ов`` or ``-в`` it stands for.
+    """
     base = word.translate(_TABLE)
     forms = [base]
     if "г" in word and any(c in word for c in "іїєґ"):
         forms.insert(0, word.replace("г", "һ").translate(_TABLE))
     if "ё" in word:
         forms.append(word.replace("ё", "йо").translate(_TABLE))
-    return tuple(forms)
+        forms.append(word.replace("ё", "о").translate(_TABLE))
+    if "э" in word[1:]:
+        forms.append((word[0] + word[1:].replace("э", "а")).translate(_TABLE))
+    if "х" in word:
+        forms.append(word.replace("х", "һ").translate(_TABLE))
+    if "ў" in word:
+        forms.append(word.replace("ў", "в").translate(_TABLE))
+        russian = _BELARUSIAN_ENDINGS.sub(lambda m: {"а": "ов", "о": "ов"}.get(m[0][0], "ев"), word)
+        forms.append(russian.replace("ў", "в").translate(_TABLE))
+    return tuple(dict.fromkeys(forms))

@@ -39,6 +39,11 @@ def hangul_readings(char: str) -> str:
     return _table().get(char, ("", "", ""))[1]
 
 
+def all_hangul_readings() -> frozenset[str]:
+    """The Hangul syllables that some character is read as: what Korean names are made of."""
+    return frozenset(syllable for _, hangul, _ in _table().values() for syllable in hangul)
+
+
 def cantonese_readings(char: str) -> tuple[str, ...]:
     """The Cantonese readings of one character in Jyutping without tones, at most two."""
     return tuple(_table().get(char, ("", "", ""))[2].split()[:2])

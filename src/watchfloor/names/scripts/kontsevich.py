@@ -42,8 +42,22 @@ def word_keys(word: str) -> tuple[str, ...]:
     """The Korean keys of a Cyrillic word of one or two syllables; empty if it is none."""
     if not 1 <= len(word) <= MAX_LETTERS:
         return ()
-    keys: dict[str, None] = dict.fromkeys(syllable_keys(word))
-    for cut in range(1, len(word)):
-        head, tail = syllable_keys(word[:cut]), syllable_keys(word[cut:])
-        keys.update((f"{h}.{t[3:]}", None) for h in head for t in tail)
+    keys: dict[str, None] = {}
+    for form in _russian(word):
+        keys.update(dict.fromkeys(syllable_keys(form)))
+        for cut in range(1, len(form)):
+            head, tail = syllable_keys(form[:cut]), syllable_keys(form[cut:])
+            keys.update((f"{h}.{t[3:]}", None) for h in head for t in tail)
     return tuple(keys)[:24]
+
+
+def _russian(word: str) -> tuple[str, ...]:
+    """A word as Russian writes it: Ukrainian і is its и, and Ukrainian и its ы."""
+    if "і" in word:
+        return (word.replace("и", "ы").replace("і", "и"),)
+    return (word, word.replace("и", "ы")) if "и" in word else (word,)
+
+
+def is_surname(word: str) -> bool:
+    """Is a lower-case Cyrillic word a common Korean family name?"""
+    return any(form in SURNAMES for form in _russian(word))

@@ -18,7 +18,7 @@ _LATIN_INITIALS = {
     "tj": "C", "ts": "C", "tz": "C", "sch": "S", "sh": "S", "ss": "S", "kk": "K", "kh": "K", "gh": "K", "tt": "T",
     "th": "T", "pp": "P", "ph": "P", "rh": "L", "ll": "L", "g": "K", "k": "K", "c": "CK", "n": "N", "d": "T",
     "t": "T", "r": "L", "l": "L", "m": "M", "b": "P", "p": "P", "v": "P", "f": "P", "s": "S", "j": "C", "z": "C",
-    "h": "H", "x": "H", "": "0",
+    "h": "H", "x": "HS", "q": "C", "hs": "S", "": "0",
 }  # fmt: skip
 _LATIN_VOWELS: dict[str, tuple[str, ...]] = {
     "a": ("a",), "ah": ("a",), "ae": ("E",), "ai": ("E",), "ay": ("E",), "e": ("E",), "eh": ("E",), "ei": ("E",),

@@ -4,7 +4,7 @@ Letter by letter romanisation gives ``ntnyahw`` for نتنياهو; a lexicon kn
 table is built by ``scripts/build_name_lexicon.py`` and loaded when the first such word is seen.
 """
 
-import gzip
+import lzma
 from functools import cache
 from importlib.resources import files
 
@@ -13,8 +13,8 @@ from watchfloor.names.scripts.arabic import letters
 
 @cache
 def _table() -> dict[str, str]:
-    packed = files("watchfloor.names").joinpath("data/lexicon.tsv.gz").read_bytes()
-    return dict(line.split("\t", 1) for line in gzip.decompress(packed).decode().splitlines())
+    packed = files("watchfloor.names").joinpath("data/lexicon.tsv.xz").read_bytes()
+    return dict(line.split("\t", 1) for line in lzma.decompress(packed).decode().splitlines())
 
 
 def usual_spellings(word: str) -> tuple[str, ...]:

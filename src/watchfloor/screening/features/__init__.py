@@ -11,6 +11,7 @@ from functools import cache
 
 from watchfloor.screening.facts import Facts
 from watchfloor.screening.features.birth import birth_date
+from watchfloor.screening.features.lone import lone_name
 from watchfloor.screening.features.numbers import identifier, vessel_number
 from watchfloor.screening.features.traits import country, gender, generation, kind
 from watchfloor.screening.features.verdict import Verdict
@@ -23,5 +24,14 @@ __all__ = ["Feature", "Verdict", "features"]
 @cache
 def features() -> dict[str, Feature]:
     """All features by name, in the order explanations list them."""
-    known: tuple[Feature, ...] = (identifier, vessel_number, birth_date, country, gender, generation, kind)
+    known: tuple[Feature, ...] = (
+        identifier,
+        vessel_number,
+        birth_date,
+        country,
+        gender,
+        generation,
+        kind,
+        lone_name,
+    )
     return {feature.__name__: feature for feature in known}

@@ -1,6 +1,6 @@
 """Birth dates: the same day, the same year, or another person's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from watchfloor.model.dates import Span
 from watchfloor.screening.facts import Facts
@@ -9,9 +9,10 @@ from watchfloor.screening.features.verdict import Verdict
 # Strengths by how far two exact dates are apart, after the tables of the field: a day off is
 # common (time zones, calendars), a year off is a typical clerical error, five years are not, and from
 # ten on it is another generation: father and son share name and country.
-_SAME_DAY, _SAME_YEAR_ONLY, _SWAPPED = 1.0, 0.3, 0.5
+_SAME_DAY, _SAME_YEAR_ONLY, _SWAPPED, _SOME_YEARS = 1.0, 0.3, 0.5, 0.15
 _OTHER_DAY, _NEXT_YEAR, _NEAR, _FAR, _GENERATION = -0.2, -0.3, -0.6, -0.8, -1.0
 _NEAR_YEARS, _FAR_YEARS = 4, 10
+_A_YEAR = timedelta(days=366)
 
 
 def birth_date(left: Facts, right: Facts) -> Verdict | None:
@@ -36,7 +37,9 @@ def _compare(a: Span, b: Span) -> tuple[float, str]:
     if a.first <= b.last and b.first <= a.last:
         if exact and not (a.approximate or b.approximate):
             return _SAME_DAY, "same birth date"
-        return _SAME_YEAR_ONLY, "birth dates agree as far as they are given"
+        # The more days a date leaves open, the more strangers agree with it.
+        wide = a.approximate or b.approximate or max(a.last - a.first, b.last - b.first) > _A_YEAR
+        return _SOME_YEARS if wide else _SAME_YEAR_ONLY, "birth dates agree as far as they are given"
     if exact and _swapped(a.first, b.first):
         return _SWAPPED, "same birth date with day and month swapped"
     return _apart(a, b)

@@ -16,8 +16,12 @@ _VESSEL = frozenset({"imo", "mmsi"})
 _WEAK = frozenset({"mmsi", "callsign", "serial", "account"})
 """Families whose numbers are reissued or short: they confirm less."""
 _HALF = 0.5
-_SHORT, _LOCAL = 6, 8
-"""Characters below which a document number confirms less: always, and between two countries."""
+_LOCAL = 8
+"""Characters below which a document number that two countries have in common confirms less."""
+_SHORT = 6
+"""Characters from which one letter more or less may be a typing error."""
+_BANK = 8
+"""Characters of a BIC that name the bank; what follows is its branch, which neither confirms nor contradicts."""
 # How much a number that is not the same contradicts at most.
 _MISTYPED, _NEAR, _UNLIKE = 0.1, 0.4, 0.5
 """One letter off with a wrong check digit; one letter off; of another length or with a wrong check digit.
@@ -72,12 +76,11 @@ def _documents(facts: Facts, families: frozenset[str]) -> set[str]:
 
 
 def _worth(family: str, number: str, left: Facts, right: Facts) -> float:
-    """How much a number in common confirms: short ones, and those of two countries, come twice."""
+    """How much a number in common confirms: short ones are given out by many countries."""
     if family in _WEAK:
         return _HALF
     abroad = bool(left.countries and right.countries) and not left.countries & right.countries
-    local = family in DOCUMENTS and len(number) < (_LOCAL if abroad else _SHORT)
-    return _HALF if local else 1.0
+    return _HALF if abroad and family in DOCUMENTS and len(number) < _LOCAL else 1.0
 
 
 def _different(left: Facts, right: Facts, families: frozenset[str]) -> Iterator[Verdict]:
@@ -110,6 +113,8 @@ def _apart(one: str, other: str, left: Facts, right: Facts) -> Iterator[Verdict]
 
 def _difference(one: str, x: str, other: str, y: str) -> tuple[float, str] | None:
     """How much two unequal numbers contradict at most, and in words why not more; None where one is no such number."""
+    if one == "bic" and x[:_BANK] == y[:_BANK]:
+        return None
     whole = well_formed(one, x) and well_formed(other, y)
     wrong = not whole or misspelt(one, x) or misspelt(other, y)
     if min(len(x), len(y)) >= _SHORT and OSA.distance(x, y, score_cutoff=1) <= 1:

@@ -7,8 +7,10 @@ from watchfloor.names.countries import country_name
 from watchfloor.screening.facts import Facts
 from watchfloor.screening.features.verdict import Verdict
 
-_OTHER_COUNTRY = -0.4
-"""People live abroad and ships change flags: another country says less than the same one."""
+_OTHER_COUNTRY = {"Organization": -0.8, "Person": -0.6}
+_ANY_COUNTRY = -0.4
+"""How much no country in common contradicts: a firm is registered where it is listed, unless it is a front; people
+live abroad; ships and what is not told change flags."""
 _SAME_GENDER = 0.1
 _KINDS = (
     "Person", "Organization", "Vessel", "Airplane", "CryptoWallet", "BankAccount", "Security", "Address",
@@ -23,9 +25,8 @@ def country(left: Facts, right: Facts) -> Verdict | None:
     a, b = _names(left.countries), _names(right.countries)
     if shared:
         return Verdict(strength=1.0, reason=f"same country: {_names(shared)}", left=a, right=b)
-    return Verdict(
-        strength=_OTHER_COUNTRY, reason=f"different countries: {a}, listed with {b}", left=a, right=b
-    )
+    strength = max(_OTHER_COUNTRY.get(_kind(side.schema), _ANY_COUNTRY) for side in (left, right))
+    return Verdict(strength=strength, reason=f"different countries: {a}, listed with {b}", left=a, right=b)
 
 
 def _names(codes: frozenset[str] | list[str]) -> str:

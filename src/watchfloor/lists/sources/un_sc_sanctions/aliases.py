@@ -36,6 +36,7 @@ _TWO_SCRIPTS = re.compile(
 )
 _MOST_WORDS = 8
 """Words in the longest name among the spellings a note lists."""
+_SLASHED = re.compile(r"(.+[a-z ].*[^\s]) / ([A-Z]{2,9})")
 _ACRONYM = re.compile(r"[A-Z][A-Z./&-]{1,9}(?: CO\.)?")
 
 
@@ -74,7 +75,9 @@ def read_alias(text: str, note: str = "") -> Alias:
 
 
 def acronym_of(name: str) -> tuple[str, str]:
-    """A name and the abbreviation in brackets behind it: "Example Bank (EB)"; the latter may be empty."""
+    """A name and the abbreviation behind it: "Example Bank (EB)", "Example Bank / EB"; the latter may be empty."""
+    if slashed := _SLASHED.fullmatch(one_line(name)):
+        return slashed[1], slashed[2]
     head, groups = _groups(one_line(name))
     if len(groups) == 1 and name.rstrip().endswith(")") and _ACRONYM.fullmatch(groups[0]):
         return head, groups[0]
