@@ -2,7 +2,7 @@
 
 import io
 import tracemalloc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,19 +22,18 @@ class Echo:
         self.stamp = Stamp(snapshot="s", policy="p", engine="e")
         self.batches: list[int] = []
 
-    def screen(
+    def screen_batches(
         self,
-        parties: Iterable[Party],
+        batches: Iterable[Sequence[Party]],
         *,
         threshold: float | None = None,  # noqa: ARG002 - the signature is the engine's
-        batch: int = 2000,  # noqa: ARG002
-    ) -> Iterator[Screened]:
-        asked = list(parties)
-        self.batches.append(len(asked))
-        for party in asked:
-            yield Screened(
-                row=party.row, id=party.id, name=party.caption, schema=party.schema, hits=(), stamp=self.stamp
-            )
+    ) -> Iterator[list[Screened]]:
+        for asked in batches:
+            self.batches.append(len(asked))
+            yield [
+                Screened(row=p.row, id=p.id, name=p.caption, schema=p.schema, hits=(), stamp=self.stamp)
+                for p in asked
+            ]
 
 
 def parties_of(text: str, options: ReadOptions | None = None) -> tuple[list[PartyRow], list[str]]:

@@ -25,6 +25,7 @@ EXIT_CODES: dict[type[errors.WatchfloorError], int] = {
     errors.SnapshotError: 5,
     errors.DownloadError: 6,
     errors.PolicyError: 7,
+    errors.WorkerError: 8,
 }
 """Exit code by class of error; a class not named has that of the class it extends."""
 

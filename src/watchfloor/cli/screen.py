@@ -67,6 +67,10 @@ def screen(  # noqa: PLR0913 - one option each
         str, typer.Option(metavar="PROPERTY=NUMBER", help="With --name: a number, imoNumber=9074729.")
     ] = "",
     limit: Annotated[int, typer.Option(min=0, help="Most hits to keep for a party; 0 keeps all.")] = 0,
+    workers: Annotated[
+        int,
+        typer.Option(min=0, help="Processes that screen side by side; 0: one for each processor core."),
+    ] = 0,
     fail_on_hit: Annotated[
         bool, typer.Option("--fail-on-hit", help="Exit with 1 if any party matches.")
     ] = False,
@@ -80,7 +84,8 @@ def screen(  # noqa: PLR0913 - one option each
     wanted = screen_run.Wanted(
         file=file, out=out, policy=policy, threshold=threshold, as_of=as_of, known_at=known_at,
         sources=tuple(sources or ()), schema=schema, mapping=tuple(mapping or ()), month_first=month_first,
-        encoding=encoding, name=name, birth_date=birth_date, country=country, number=number, limit=limit, as_json=as_json,
+        encoding=encoding, name=name, birth_date=birth_date, country=country, number=number, limit=limit, workers=workers,
+        as_json=as_json,
     )  # fmt: skip
     tally = screen_run.run(wanted, sys.stdin.buffer)
     if fail_on_hit and tally.matched:

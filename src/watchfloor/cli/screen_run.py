@@ -11,13 +11,15 @@ from typing import BinaryIO
 
 import msgspec
 
-from watchfloor.cli.common import log, same_file, say
+from watchfloor.cli.common import log, same_file, say, state
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
 from watchfloor.cli.show_hits import print_screened
 from watchfloor.lists.snapshots import Snapshot
 from watchfloor.model.errors import InputError, UsageError
 from watchfloor.model.finding import Screened
+from watchfloor.screening.cache import index_folder
 from watchfloor.screening.columns import parse_overrides
+from watchfloor.screening.crew import Crew, cores
 from watchfloor.screening.engine import Engine
 from watchfloor.screening.parties import PartyFile, ReadOptions, open_parties, screen_rows
 from watchfloor.screening.report import About, ListUsed, write_report
@@ -50,6 +52,7 @@ class Wanted:
     country: str = ""
     number: str = ""
     limit: int = 0
+    workers: int = 0
     as_json: bool = False
 
 
@@ -77,7 +80,8 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
         engine = open_engine(snapshot, policy, wanted.sources)
         rows = parties.rows if parties else iter([_single(wanted)])
         fraction = _fraction(parties)
-        results = screen_rows(engine, rows, threshold=wanted.threshold, batch=BATCH)
+        screener = _crew(engine, wanted)
+        results = screen_rows(screener, rows, threshold=wanted.threshold, batch=BATCH)
         results = tally.watch(_limited(tracked(results, "parties screened", fraction), wanted.limit))
         _write(results, form, wanted, engine, snapshot, parties)
         _told(tally, parties, snapshot, engine.policy.sources, time.monotonic() - started, wanted.out)
@@ -90,6 +94,15 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
         seconds=round(time.monotonic() - started, 3),
     )
     return tally
+
+
+def _crew(engine: Engine, wanted: Wanted) -> Engine | Crew:
+    """Who screens: workers need the index in a file, and a single name needs none."""
+    folder = index_folder(state().settings.index, engine.index.snapshot)
+    workers = wanted.workers or cores()
+    if workers < 2 or wanted.name or not folder.is_dir():
+        return engine
+    return Crew(engine, folder, workers)
 
 
 def _form(wanted: Wanted) -> str:

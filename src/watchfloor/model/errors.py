@@ -9,6 +9,7 @@ WatchfloorError
 ├── PolicyError          a policy file that does not validate
 ├── InputError           a customer file, article or name we cannot read
 ├── DownloadError        an authority's server did not answer as expected
+├── WorkerError          a process that helped with the work died
 └── UsageError           the command asks for something that does not exist
 
 Each class has a ``slug``, a heading on the errors page of the documentation.
@@ -85,6 +86,12 @@ class DownloadError(WatchfloorError):
     """An authority's server did not answer as expected."""
 
     slug = "download"
+
+
+class WorkerError(WatchfloorError):
+    """A process that helped with the work died."""
+
+    slug = "worker"
 
 
 class UsageError(WatchfloorError):

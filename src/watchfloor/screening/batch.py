@@ -63,6 +63,8 @@ def likeness(
         ordered: for each pair, whether the order of words matters.
     """
     result = np.zeros(len(wanted.left), dtype=np.float64)
+    if not len(result):
+        return result
     for some, sums in readings(left, right, pairs, wanted, ordered, rules.gate):
         result[some] = np.maximum(result[some], scorecard.likeness(sums, rules))
     return result
@@ -146,7 +148,7 @@ def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entri
     """Every pair of alike units of every wanted pair of names."""
     # What each left name is alike to: a listed unit, under a key of name and unit...
     name, place = np.unique(wanted.left, return_inverse=True)
-    owner, slot = expand(left.names.indptr[name], np.diff(left.names.indptr)[name])
+    owner, slot = left.names.entries(name)
     first = np.searchsorted(pairs.left, np.arange(left.words.size + 1))
     unit = left.names.unit[slot]
     row, met = expand(first[unit].astype(np.int64), (first[unit + 1] - first[unit]).astype(np.int64))
@@ -154,9 +156,7 @@ def _entries(left: Side, right: Side, pairs: UnitPairs, wanted: Pairs) -> _Entri
     order = np.argsort(key, kind="stable")
     key, slot, met = key[order], slot[row][order], met[order]
     # ... and what each right name has of it.
-    from_right, right_slot = expand(
-        right.names.indptr[wanted.right], np.diff(right.names.indptr)[wanted.right]
-    )
+    from_right, right_slot = right.names.entries(wanted.right)
     asked = place.reshape(-1)[from_right] * right.words.size + right.names.unit[right_slot]
     start = np.searchsorted(key, asked, side="left").astype(np.int64)
     found = np.flatnonzero(key[np.minimum(start, len(key) - 1)] == asked) if len(key) else start[:0]

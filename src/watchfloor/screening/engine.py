@@ -18,12 +18,12 @@ from watchfloor.model.policy import Policy
 from watchfloor.screening.batch import likeness
 from watchfloor.screening.cache import SnapshotLike, Told, kept_index
 from watchfloor.screening.checks import check
+from watchfloor.screening.encounters import Encounters
 from watchfloor.screening.explain import group, make_hit
 from watchfloor.screening.facts import Facts, party_facts
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.index import KINDS, Index
-from watchfloor.screening.nameset import analyse
-from watchfloor.screening.retrieval import Pairs, Side, retrieve
+from watchfloor.screening.retrieval import Listed, Pairs, Side, retrieve, retrieve_alike
 from watchfloor.screening.score import (
     NAME_FLOOR_WITH_NUMBER,
     Judgement,
@@ -32,10 +32,13 @@ from watchfloor.screening.score import (
     log_odds,
     most_evidence,
 )
-from watchfloor.screening.vocabulary import UnitPairs, join
+from watchfloor.screening.vocabulary import UnitPairs
 
 _ROUNDING = 1e-4
 """Scores are rounded to four digits, and may round up to the threshold."""
+_STEPS = 50
+_ANY = 0.04
+"""Likeness below which any counts: everything alike at all is then looked at."""
 _SLACK = 1e-3
 """Log-odds that more are looked at than can be hits, for rounding."""
 
@@ -69,6 +72,8 @@ class Engine:
         self.index, self.policy = index, policy
         self.stamp = Stamp(snapshot=index.snapshot, policy=policy.hash, engine=__version__)
         self._in_scope = _scope(index, policy)
+        self._listed = Listed(index.listed, index.side.names)
+        self._encounters = Encounters(index.side.words)
 
     @classmethod
     def open(
@@ -109,15 +114,24 @@ class Engine:
         if batch < 1:
             raise UsageError(f"a batch holds at least one party, not {batch}")
         source = iter(parties)
-        while chunk := list(islice(source, batch)):
-            yield from self.screen_batch(chunk, threshold=threshold)
+        batches = iter(lambda: list(islice(source, batch)), [])
+        for results in self.screen_batches(batches, threshold=threshold):
+            yield from results
+
+    def screen_batches(
+        self, batches: Iterable[Sequence[Party]], *, threshold: float | None = None
+    ) -> Iterator[list[Screened]]:
+        """The results of each batch, in order; batches are consumed as results are asked for."""
+        return (self.screen_batch(batch, threshold=threshold) for batch in batches)
 
     def screen_batch(self, parties: Sequence[Party], *, threshold: float | None = None) -> list[Screened]:
         """The results of some parties, in their order."""
+        if not parties:
+            return []
         floor = self.policy.lowest if threshold is None else threshold
         checked = [check(party) for party in parties]
         facts, names = [c.facts for c in checked], [c.names for c in checked]
-        near = self._near(names, facts)
+        near = self._near(names, facts, floor)
         hits = self._judge(names, facts, near, floor)
         return [
             Screened(
@@ -133,16 +147,25 @@ class Engine:
             for place, party in enumerate(parties)
         ]
 
-    def _near(self, names: Sequence[tuple[str, ...]], facts: Sequence[Facts]) -> Near:
-        """The best pair of names of every party and entity that are alike or share an identifier."""
+    def _near(
+        self, names: Sequence[tuple[str, ...]], facts: Sequence[Facts], floor: float | None = None
+    ) -> Near:
+        """The best pair of names of every party and entity that are alike or share an identifier.
+
+        Pairs that cannot score ``floor`` may be left out; without one all that are alike at all are given.
+        """
         distinct = {text: number for number, text in enumerate(dict.fromkeys(t for ts in names for t in ts))}
         listed = self.index
-        left = Side(*analyse(list(distinct)))
+        left, units = self._encounters.meet(list(distinct))
         owner = np.array([p for p, texts in enumerate(names) for _ in texts], dtype=np.int64)
         number = np.array([distinct[t] for texts in names for t in texts], dtype=np.int64)
         which = np.array([n for texts in names for n in range(len(texts))], dtype=np.int64)
-        units = join(left.words, listed.side.words)
-        found = retrieve(left, listed.side, units, listed.listed, self.policy.names.gate)
+        least = np.full(len(distinct), np.inf)
+        np.minimum.at(least, number, self._least(facts, floor)[owner])
+        if len(least) and least.min() > _ANY:
+            found = retrieve_alike(left, listed.side, units, self._listed, self.policy.names, least)
+        else:
+            found = retrieve(left, listed.side, units, listed.listed, self.policy.names.gate)
         found = _kept(found, self._in_scope[listed.names.entity[found.right]])
         by_name = self._likeness(left, units, found)
         found, by_name = _kept(found, by_name > 0), by_name[by_name > 0]
@@ -158,6 +181,18 @@ class Engine:
     def _likeness(self, left: Side, units: UnitPairs, pairs: Pairs) -> NDArray[np.float64]:
         ordered = self.index.names.ordered[pairs.right]
         return likeness(left, self.index.side, units, pairs, self.policy.names, ordered)
+
+    def _least(self, facts: Sequence[Facts], floor: float | None) -> NDArray[np.float64]:
+        """The likeness a listed name must have for its entity to score ``floor``; shape ``(parties,)``.
+
+        Evidence of numbers is left out: who shares a number is looked at whatever the names are.
+        """
+        if floor is None:
+            return np.zeros(len(facts))
+        rules = self.policy.calibration
+        most = np.array([most_evidence(f, self.policy, numbers=False) for f in facts], dtype=np.float64)
+        least = rules.even + (log_odds(floor - _ROUNDING) - _SLACK - most) / rules.slope
+        return np.floor(least * _STEPS) / _STEPS  # few distinct ones: each is one pass
 
     def _forced(
         self,

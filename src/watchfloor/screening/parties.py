@@ -5,6 +5,7 @@ problem, and is screened by its name alone where a name can be made out.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,10 +62,10 @@ class Screener(Protocol):
     def stamp(self) -> Stamp:
         """What its results are made with."""
 
-    def screen(
-        self, parties: Iterable[Party], *, threshold: float | None = None, batch: int = 2000
-    ) -> Iterator[Screened]:
-        """The result of every party, in order."""
+    def screen_batches(
+        self, batches: Iterable[Sequence[Party]], *, threshold: float | None = None
+    ) -> Iterator[list[Screened]]:
+        """The results of each batch, in order."""
 
 
 @contextmanager
@@ -129,14 +130,21 @@ def screen_rows(
 
     Args:
         engine: what screens.
-        rows: consumed lazily, ``batch`` at a time.
+        rows: consumed lazily, a few batches ahead at most.
         threshold: list hits down to this score.
         batch: rows screened at once.
     """
     source = iter(rows)
-    while chunk := list(islice(source, batch)):
-        results = engine.screen([r.party for r in chunk if r.usable], threshold=threshold, batch=batch)
-        for row in chunk:
+    asked: deque[list[PartyRow]] = deque()
+
+    def batches() -> Iterator[list[Party]]:
+        while chunk := list(islice(source, batch)):
+            asked.append(chunk)
+            yield [row.party for row in chunk if row.usable]
+
+    for found in engine.screen_batches(batches(), threshold=threshold):
+        results = iter(found)
+        for row in asked.popleft():
             if row.usable:
                 result = next(results)
                 yield msgspec.structs.replace(result, problem=row.problem) if row.problem else result

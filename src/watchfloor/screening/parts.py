@@ -7,6 +7,7 @@ all joined words of a list are made that way, and no string is.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +105,20 @@ class Parts:
     final_second: Strings
 
 
+def joined_parts(one: Parts, other: Parts) -> Parts:
+    """The parts of some words and those of more."""
+    found: dict[str, Any] = {}
+    for name in Parts.__slots__:
+        a, b = getattr(one, name), getattr(other, name)
+        if isinstance(a, Strings):
+            found[name] = Strings(
+                *(np.concatenate([getattr(a, n), getattr(b, n)]) for n in Strings.__slots__)
+            )
+        else:
+            found[name] = np.concatenate([a, b])
+    return Parts(**found)
+
+
 ROLES = (
     "word",
     "particle",
@@ -116,7 +131,9 @@ ROLES = (
     "number",
     "syllable",
     "acronym",
+    "cut",
 )
+_ROLE = {role: number for number, role in enumerate(ROLES)}
 
 
 def parts_of(words: Sequence[Token]) -> Parts:
@@ -126,7 +143,7 @@ def parts_of(words: Sequence[Token]) -> Parts:
     return Parts(
         weight=np.array([word.weight for word in words], dtype=np.float64),
         strong=np.array([word.strong for word in words], dtype=np.bool_),
-        role=np.array([ROLES.index(word.role) for word in words], dtype=np.uint8),
+        role=np.array([_ROLE[word.role] for word in words], dtype=np.uint8),
         letter=np.where(plain.head < ASCII, plain.head, 0).astype(np.uint8),
         spelled=np.array([spelled(word.keys) for word in words], dtype=np.uint8),
         dense=np.array([_is_dense(word.text) for word in words], dtype=np.bool_),

@@ -1,28 +1,46 @@
 """Which pairs of names are worth a closer look, for a whole batch with sparse products.
 
-``(party names x units) . (units x listed units) . (listed units x listed names)`` sums the weighted
-likeness of all unit pairs two names share: the support of
-:func:`watchfloor.screening.align.candidates`. A pair below the gate is not alike by definition,
-and nothing is lost.
+``(party names x units) . (units x listed units) . (listed units x listed names)`` sums a figure of
+all unit pairs two names share. Of everything alike that figure is the support of
+:func:`watchfloor.screening.align.candidates`; where only a likeness of so much counts it is what
+:mod:`watchfloor.screening.bounds` needs. Either way a pair left out is not alike (enough) by
+definition, and nothing is lost.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from watchfloor.model.policy import NameRules
+from watchfloor.names.lexicon import lexicon
+from watchfloor.names.tokens import MAX_TOKENS
 from watchfloor.screening.align import EPSILON
+from watchfloor.screening.bounds import Bound, Met
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import NameSet
 from watchfloor.screening.vocabulary import UnitPairs, Vocabulary
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 WORK = 3_000_000
 """Meetings of a party's word with a listed name that are looked at at once: memory stays bounded."""
+LIGHT = 0.3
+"""Weight up to which a word (a legal form, a particle) is looked for in few names only."""
+_ROUNDING = 1e-4
+"""More than sums of many numbers can be off by."""
+FEW_ROWS = 64
+"""Names below which looking for light words everywhere is as fast."""
+
+
+FEW_MEETINGS = 0.3
+"""Meetings for each listed name below which they are best looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +51,49 @@ class Side:
     words: Vocabulary
 
 
+class Listed:
+    """The names of a list by unit: units x names, see :meth:`NameSet.matrix` (transposed)."""
+
+    def __init__(self, matrix: csr_array, names: NameSet) -> None:
+        self.matrix, self._names = matrix, names
+
+    @cached_property
+    def light(self) -> csr_array:
+        """The same for the few names with initials only."""
+        return _kept(self.matrix, (self._names.initials > 0)[self.matrix.indices])
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Pairs of names by number; shape ``(pairs,)``."""
 
     left: Ints
     right: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """Pairs of alike units with a figure each, and all that is looked for among the listed names."""
+
+    left: Side
+    right: Side
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    listed: csr_array
+
+    def table(self, figure: Floats) -> csr_array:
+        return csr_array((figure, (self.a, self.b)), shape=(self.left.words.size, self.right.words.size))
+
+    def carries(self) -> Floats:
+        """How many words each pair may match of those that could identify somebody."""
+        left, right = self.left.words, self.right.words
+        strong = left.strong[self.a] | right.strong[self.b]
+        return np.where(strong, np.where(left.joined[self.a] | right.joined[self.b], MAX_TOKENS, 1.0), 0.0)
+
+    def work(self) -> Floats:
+        """How many meetings each unit of the parties has with listed names."""
+        postings = self.listed.indptr[self.b + 1] - self.listed.indptr[self.b]
+        return np.bincount(self.a, weights=postings, minlength=self.left.words.size).astype(np.float64)
 
 
 def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate: float) -> Pairs:
@@ -51,32 +106,174 @@ def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate:
         listed: units x names of the list, see :meth:`NameSet.matrix` (transposed).
         gate: share of the shorter name's weight that must be matched.
     """
-    a, b = pairs.left[pairs.top], pairs.right[pairs.top]
-    shared = pairs.alike[pairs.top] * np.minimum(left.words.weight[a], right.words.weight[b])
-    table = csr_array((shared, (a, b)), shape=(left.words.size, right.words.size))
-    meetings = np.bincount(a, weights=np.diff(listed.indptr)[b], minlength=left.words.size)
+    met = _Meetings(left, right, pairs.left[pairs.top], pairs.right[pairs.top], listed)
+    weight = np.minimum(left.words.weight[met.a], right.words.weight[met.b])
+    table = met.table(pairs.alike[pairs.top] * weight)
     found = []
-    for rows in _blocks(left.names, meetings.astype(np.float64), np.arange(left.names.size, dtype=np.int64)):
+    for rows in _blocks(left.names, met.work(), np.arange(left.names.size, dtype=np.int64)):
         row, col, support = _product(_matrix(left, rows), table, listed)
         row = rows[row]
         need = gate * np.minimum(left.names.solid[row], right.names.solid[col]) - EPSILON
-        found.append((row[support >= need], col[support >= need]))
+        found.append((row[support >= need], col[support >= need].astype(np.int64)))
     return _sorted(found)
+
+
+def retrieve_alike(
+    left: Side, right: Side, pairs: UnitPairs, listed: Listed, rules: NameRules, least: Floats
+) -> Pairs:
+    """The pairs of names that may be as alike as asked for, sorted, and some others.
+
+    Args:
+        left: the parties' side.
+        right: the list's side.
+        pairs: the joined vocabularies.
+        listed: the list by unit.
+        rules: the scorecards of the policy.
+        least: for each of the parties' names the likeness that counts; shape ``(names,)``.
+    """
+    met = _Meetings(left, right, pairs.left[pairs.top], pairs.right[pairs.top], listed.matrix)
+    work, found = met.work(), []
+    reach = np.maximum(left.words.weight[met.a], right.words.weight[met.b])
+    for value in np.unique(least).tolist():
+        search = _Search(met, listed, Bound.both(rules, value), reach, met.carries())
+        for rows in _blocks(left.names, work, np.flatnonzero(least == value)):
+            found.append(search.alike(rows))
+    return _sorted(found)
+
+
+_Met = tuple[NDArray[np.signedinteger[Any]], NDArray[np.signedinteger[Any]], Floats]
+_STEP, _UNIT = 1024.0, float(1 << 20)
+
+
+def _figure(reach: Floats, carries: Floats) -> Floats:
+    """Both in one number, so that one product sums up both: the reach in steps, rounded up, then what is carried."""
+    return np.ceil(reach * _STEP) * _UNIT + carries
+
+
+def _figured(figure: Floats) -> tuple[Floats, Floats]:
+    """The reach and what is carried."""
+    reach = np.floor(figure / _UNIT)
+    return reach / _STEP, figure - reach * _UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The reach of pairs of units, and how many words they carry; see :mod:`watchfloor.screening.bounds`."""
+
+    met: _Meetings
+    listed: Listed
+    bounds: tuple[Bound, Bound]
+    reach: Floats
+    carries: Floats
+
+    def alike(self, rows: Ints) -> tuple[Ints, Ints]:
+        """The pairs of some rows that may be alike enough."""
+        names, listed = self.met.left.names, self.met.right.names
+        spare, total = _spare(names.initials[rows]), names.total[rows]
+        matrix, table = _matrix(self.met.left, rows), self.met.table(_figure(self.reach, self.carries))
+        # What reaches less is alike enough only if the names are equal.
+        low = np.minimum(min(bound.least_reach for bound in self.bounds), total) - _ROUNDING
+        if len(rows) < FEW_ROWS:
+            few = self.met.work()[matrix.indices].sum() < listed.size * FEW_MEETINGS
+            row, col, figure = (_product_of_few if few else _product)(matrix, table, self.met.listed)
+        else:
+            heavy, light, slack = self._split(matrix, spare, low)
+            spare = spare + slack
+            found = ((heavy @ table) @ self.met.listed) + ((light @ table) @ self.listed.light)
+            row, col, figure = _sifted(found, np.floor(low * _STEP) * _UNIT - spare, listed.initials)
+        reach, carried = _figured(figure + spare[row] + _spare(listed.initials[col]))
+        some = reach >= low[row]
+        row, col, reach, carried = row[some], col[some], reach[some], carried[some]
+        keep = self._may(rows[row], col, reach, carried)
+        return rows[row[keep]], col[keep].astype(np.int64)
+
+    def _may(
+        self, left: Ints, right: NDArray[np.signedinteger[Any]], reach: Floats, carried: Floats
+    ) -> Bools:
+        names, listed = self.met.left.names, self.met.right.names
+        met = Met(
+            reach,
+            carried,
+            names.total[left],
+            listed.total[right],
+            names.strong[left].astype(np.float64),
+            listed.strong[right].astype(np.float64),
+            names.syllabic[left] & listed.syllabic[right],
+        )
+        # Of persons syllables count as such, of others they do not.
+        plain = replace(met, syllabic=np.zeros(len(left), dtype=np.bool_))
+        return self.bounds[0].may(met) | self.bounds[1].may(plain)
+
+    def _split(self, matrix: csr_array, spare: Floats, low: Floats) -> tuple[csr_array, csr_array, Floats]:
+        """The heavy and the light words of names, and what the light ones may add at most.
+
+        Light words stand in a fifth of all listed names and say next to nothing. Where they alone
+        reach too little they are looked for only in names with initials, which may reach more,
+        and counted as found in all others.
+        """
+        words = self.met.left.words
+        most = np.zeros((2, words.size))
+        np.maximum.at(most[0], self.met.a, self.reach)
+        np.maximum.at(most[1], self.met.a, self.carries)
+        light = ((words.weight <= LIGHT) & ~words.joined)[matrix.indices]
+        slack: Floats = np.asarray(_kept(matrix, light) @ _figure(most[0], most[1]))
+        fits = _figured(slack + spare)[0] < low
+        light &= np.repeat(fits, np.diff(matrix.indptr))
+        return _kept(matrix, ~light), _kept(matrix, light), np.where(fits, slack, 0.0)
+
+
+def _spare(initials: NDArray[np.uint8]) -> Floats:
+    """What names' initials may add at most: each stands for a word they do not share."""
+    word = _figure(np.array(lexicon().weights["word"]), np.array(1.0))
+    return word * initials.astype(np.float64)
+
+
+def _kept(matrix: csr_array, keep: Bools) -> csr_array:
+    """The entries of a matrix that are to be kept."""
+    ends = np.concatenate([[0], np.cumsum(keep)])[matrix.indptr]
+    return csr_array((matrix.data[keep], matrix.indices[keep], ends), shape=matrix.shape)
 
 
 def _matrix(side: Side, rows: Ints) -> csr_array:
     """How often each unit occurs in some of the names."""
-    count = np.diff(side.names.indptr)[rows]
-    _, slot = expand(side.names.indptr[rows], count)
-    ends = np.concatenate([[0], np.cumsum(count)])
+    _, slot = side.names.entries(rows)
+    ends = np.concatenate([[0], np.cumsum(side.names.indptr[rows + 1] - side.names.indptr[rows])])
     return csr_array((np.ones(len(slot)), side.names.unit[slot], ends), shape=(len(rows), side.words.size))
 
 
-def _product(matrix: csr_array, table: csr_array, listed: csr_array) -> tuple[Ints, Ints, Floats]:
+def _product(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
     """Rows, columns and figures of the product."""
-    found = (matrix @ table) @ listed
-    row = np.repeat(np.arange(found.shape[0], dtype=np.int64), np.diff(found.indptr))
-    return row, found.indices.astype(np.int64), found.data
+    return _sifted((matrix @ table) @ listed, None, None)
+
+
+def _sifted(found: csr_array, wants: Floats | None, initials: NDArray[np.uint8] | None) -> _Met:
+    """Rows, columns and figures of a product; with ``wants`` only those that reach their row's.
+
+    Millions of pairs share one word and few two: this must cost little each. What has initials is kept.
+    """
+    if wants is None or initials is None:
+        rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
+        return rows, found.indices, found.data
+    keep = found.data >= np.repeat(wants, np.diff(found.indptr))
+    at = np.flatnonzero(keep | (initials[found.indices] > 0))
+    rows = (np.searchsorted(found.indptr, at, side="right") - 1).astype(np.int32)
+    return rows, found.indices[at], found.data[at]
+
+
+def _product_of_few(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
+    """The same where little is met: a sparse product takes time for every column, this for every meeting."""
+    row = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
+    value = matrix.data
+    column = matrix.indices
+    for step in (table, listed):
+        start = step.indptr[column].astype(np.int64)
+        which, at = expand(start, step.indptr[column + 1] - start)
+        row, column, value = row[which], step.indices[at], value[which] * step.data[at]
+    key = row * listed.shape[1] + column
+    order = np.argsort(key, kind="stable")
+    key, value = key[order], value[order]
+    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else order
+    return (*np.divmod(key[first], listed.shape[1]), np.add.reduceat(value, first) if len(key) else value)
 
 
 def _blocks(names: NameSet, work: Floats, rows: Ints) -> Iterator[Ints]:

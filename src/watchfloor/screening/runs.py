@@ -69,13 +69,14 @@ class Keys:
     """Keys of units; shape ``(keys,)``."""
 
     hash: NDArray[np.uint64]
-    unit: Ints
+    unit: NDArray[np.int32]
     kind: NDArray[np.uint8]
 
     @classmethod
     def of(cls, hashes: NDArray[np.uint64], unit: Ints, kind: int | NDArray[np.uint8]) -> "Keys":
         """Keys of one kind, or of many."""
-        return cls(hashes, unit, np.full(len(unit), kind, dtype=np.uint8) if isinstance(kind, int) else kind)
+        kinds = np.full(len(unit), kind, dtype=np.uint8) if isinstance(kind, int) else kind
+        return cls(hashes, unit.astype(np.int32), kinds)
 
 
 def together(parts: Sequence[Keys]) -> Keys:
@@ -114,7 +115,7 @@ def runs_of(layout: Layout, parts: Parts, words: Sequence[Token]) -> Runs:
     kinds.append(_acronyms(layout, parts))
     base = np.cumsum([0, *(len(kind.weight) for kind in kinds)])[:-1].tolist()
     moved = [
-        replace(k, unit=k.unit + at, keys=replace(k.keys, unit=k.keys.unit + at))
+        replace(k, unit=k.unit + at, keys=replace(k.keys, unit=k.keys.unit + np.int32(at)))
         for k, at in zip(kinds, base, strict=True)
     ]
     names = (field.name for field in fields(Runs) if field.name != "keys")
@@ -230,7 +231,7 @@ def _sound_keys(units: Ints, parts: Parts, words: Sequence[Token]) -> Iterator[K
             hashes.append(key.encode())
             unit.append(row)
             kinds.append(kind)
-    yield Keys(hash_strings(hashes), np.array(unit, dtype=np.int64), np.array(kinds, dtype=np.uint8))
+    yield Keys(hash_strings(hashes), np.array(unit, dtype=np.int32), np.array(kinds, dtype=np.uint8))
 
 
 def _acronyms(layout: Layout, parts: Parts) -> Runs:

@@ -86,16 +86,27 @@ class Interner:
     def __init__(self) -> None:
         self.numbers: dict[tuple[object, ...], int] = {}
         self.units: list[Token] = []
+        self._seen: dict[int, tuple[int, Token]] = {}
 
     def number(self, unit: Token) -> int:
         """The unit's number; a new one if it was not seen before."""
+        # Most words come as the very object they came as before; it is held, so its id stays its own.
+        if (known := self._seen.get(id(unit))) is not None:
+            return known[0]
         # Not the text alone: "jo ng jong" and "jong jo ng" join to one text with other keys.
         identity = (unit.text, unit.span > 1, unit.weight, unit.role, unit.strong, unit.syllabic, unit.keys)
         found = self.numbers.get(identity)
         if found is None:
             found = self.numbers[identity] = len(self.units)
             self.units.append(unit)
+        if len(self._seen) > _SEEN:
+            self._seen.clear()
+        self._seen[id(unit)] = (found, unit)
         return found
+
+
+_SEEN = 200_000
+"""Objects an interner holds only to know them again."""
 
 
 def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabulary:
@@ -112,7 +123,7 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
     more = 0
     if runs is not None:
         more = len(runs.weight)
-        keys = together([keys, replace(runs.keys, unit=runs.keys.unit + len(units))])
+        keys = together([keys, replace(runs.keys, unit=runs.keys.unit + np.int32(len(units)))])
         weight = np.concatenate([weight, runs.weight])
         joined = np.concatenate([joined, np.ones(more, dtype=np.bool_)])
         acronym = np.concatenate([acronym, runs.acronym])
@@ -128,7 +139,7 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
         initial=_letters([u.plain if u.role == "initial" and u.span == 1 else "" for u in units], more),
         first=_letters([u.plain[:1] if u.role == "word" and u.span == 1 else "" for u in units], more),
         key_hash=keys.hash[order],
-        key_unit=keys.unit[order].astype(np.int32),
+        key_unit=keys.unit[order],
         key_kind=keys.kind[order],
         form_unit=np.repeat(np.arange(len(units)), [len(typo_forms(u)) for u in units]).astype(np.int32),
         form_text=np.frombuffer(b"".join(forms), dtype=np.uint8),
@@ -143,7 +154,7 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
 def unit_keys(units: Sequence[Token]) -> Keys:
     """The keys of all units."""
     texts = [key.encode() for unit in units for _, key in unit.keys]
-    owner = np.repeat(np.arange(len(units), dtype=np.int64), [len(unit.keys) for unit in units])
+    owner = np.repeat(np.arange(len(units), dtype=np.int32), [len(unit.keys) for unit in units])
     kinds = np.array([kind for unit in units for kind, _ in unit.keys], dtype=np.uint8)
     return Keys(hash_strings(texts), owner, kinds)
 
@@ -214,8 +225,12 @@ def _lookup(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Row pairs (in ``wanted``, in the sorted ``table``) that hold the same hash."""
     start = np.searchsorted(table, wanted, side="left").astype(np.int64)
-    stop = np.searchsorted(table, wanted, side="right").astype(np.int64)
-    return expand(start, stop - start)
+    if not len(table):
+        return start[:0], start[:0]
+    held = np.flatnonzero(table[np.minimum(start, len(table) - 1)] == wanted)  # few are
+    start = start[held]
+    rows, found = expand(start, np.searchsorted(table, wanted[held], side="right") - start)
+    return held[rows], found
 
 
 def _join_keys(
@@ -258,17 +273,18 @@ def _check_vowels(
 
 def _join_typos(left: Vocabulary, right: Vocabulary) -> _Pairs:
     rows, found = _lookup(left.near_hash, right.near_hash)
-    pairs = np.unique(left.near_form[rows].astype(np.int64) << 32 | right.near_form[found].astype(np.int64))
+    pairs = np.sort(left.near_form[rows].astype(np.int64) << 32 | right.near_form[found].astype(np.int64))
+    pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])] if len(pairs) else pairs
     a, b = pairs >> 32, pairs & 0xFFFFFFFF
-    length_a = np.diff(left.form_start)[a]
-    length_b = np.diff(right.form_start)[b]
+    length_a = left.form_start[a + 1] - left.form_start[a]
+    length_b = right.form_start[b + 1] - right.form_start[b]
     shorter, longer = np.minimum(length_a, length_b), np.maximum(length_a, length_b)
     budget = np.where(shorter <= 2, 0, np.where(shorter <= 5, 1, 2))
     near = longer - shorter <= budget
-    a, b, longer, budget = a[near], b[near], longer[near], budget[near]
+    a, b, shorter, longer, budget = a[near], b[near], shorter[near], longer[near], budget[near]
     edits = _distances(left, a, right, b)
-    unit, shorter = left.form_unit[a], np.minimum(np.diff(left.form_start)[a], np.diff(right.form_start)[b])
-    usual, other = left.usual[unit], right.form_unit[b]
+    unit, other = left.form_unit[a], right.form_unit[b]
+    usual = left.usual[unit]
     budget = np.where(usual, np.where(shorter <= 3, 0, np.where(shorter <= 7, 1, 2)), budget)
     good = (edits > 0) & (edits <= budget) & ~(left.syllabic[unit] & right.syllabic[other])
     alike = np.maximum(1.0 - np.where(usual, KNOWN_PRICE, 1.0) * edits / longer, 0.0)
