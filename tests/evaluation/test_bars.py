@@ -59,9 +59,10 @@ def pairs(real_data: Path, name: str, *, weak: bool) -> PairResult:
 
 
 def test_labelled_pairs_are_judged_at_least_this_well(real_data: Path) -> None:
-    assert pairs(real_data, "name_pairs_dev.csv", weak=True).verdicts.f1 >= 0.88
+    assert pairs(real_data, "name_pairs_dev.csv", weak=True).verdicts.f1 >= 0.84
+    assert pairs(real_data, "name_pairs_dev.csv", weak=True).auc >= 0.93
     scripts = pairs(real_data, "script_pairs_dev.csv", weak=False).verdicts
-    assert scripts.recall >= 0.93
+    assert scripts.recall >= 0.89
     assert scripts.false / (scripts.false + scripts.quiet) <= 0.05
 
 
@@ -70,7 +71,7 @@ def test_exact_names_are_always_found(results: dict[tuple[str, str], ClassResult
         assert results["exact", kind].default.rate == 1.0
 
 
-@pytest.mark.parametrize(("kind", "floor"), [("person", 0.82), ("company", 0.76)])
+@pytest.mark.parametrize(("kind", "floor"), [("person", 0.96), ("company", 0.87)])
 def test_manipulated_names_are_found_at_1_percent_harmless_alerts(
     results: dict[tuple[str, str], ClassResult], kind: str, floor: float
 ) -> None:
@@ -83,11 +84,13 @@ def test_manipulated_names_are_found_at_1_percent_harmless_alerts(
     ("key", "kind", "ceiling"),
     [
         ("given-replaced", "person", 0.03),
-        ("first-given-replaced", "person", 0.12),
-        ("family-replaced", "person", 0.05),
-        ("korean-syllable", "person", 0.10),
-        ("chinese-syllable", "person", 0.10),
-        ("company-word", "company", 0.05),
+        ("first-given-replaced", "person", 0.05),
+        ("family-replaced", "person", 0.03),
+        ("korean-syllable", "person", 0.05),
+        ("chinese-syllable", "person", 0.05),
+        ("company-word", "company", 0.03),
+        ("trade-changed", "company", 0.03),
+        ("number-changed", "vessel", 0.03),
         ("namesake", "person", 0.02),
         ("father-son", "person", 0.0),
         ("jr-sr", "person", 0.0),
@@ -104,15 +107,15 @@ def test_people_who_are_nearly_the_listed_ones_seldom_alert(
 def test_native_names_and_other_authorities_spellings_are_found(
     results: dict[tuple[str, str], ClassResult],
 ) -> None:
-    assert results["native-script", "person"].found["0.5%"].rate >= 0.65
-    assert results["two-authorities", "person"].found["1%"].rate >= 0.94
+    assert results["native-script", "person"].found["0.5%"].rate >= 0.94
+    assert results["two-authorities", "person"].found["1%"].rate >= 0.97
 
 
 def test_ordinary_people_seldom_alert(run: Run) -> None:
-    assert run.harmless["person"].match.mean() <= 0.012
-    assert run.harmless["company"].match.mean() <= 0.012
+    assert run.harmless["person"].match.mean() <= 0.0045
+    assert run.harmless["company"].match.mean() <= 0.0045
     facts = run.best(run.population[0], facts=True)
-    assert facts.match.mean() <= 0.0015
+    assert facts.match.mean() <= 0.0006
 
 
 @pytest.mark.parametrize("ladder", LADDERS, ids=[ladder.key for ladder in LADDERS])

@@ -115,7 +115,7 @@ def test_ukrainian_letters_are_read_as_the_russian_ones_they_stand_for() -> None
         ("Кім Чен Ин", "Kim Jong Un"),
         ("Си Цзиньпин", "習近平"),
         ("Си Цзиньпин", "Xi Jinping"),
-        ("푸틴", "Putin"),
+        ("블라디미르 푸틴", "Vladimir Putin"),
         ("도널드 트럼프", "Donald Trump"),
         ("Хасан Насралла", "Hassan Nasrallah"),
     ],

@@ -74,6 +74,6 @@ def test_the_policy_decides_what_a_match_is() -> None:
 
 def test_words_of_an_organisation_stand_in_order_those_of_a_person_do_not() -> None:
     assert score("Putin Vladimir", "Vladimir Putin") == score("Vladimir Putin", "Vladimir Putin")
-    assert score("Star Demo Ocean", "Demo Ocean Star", "Company") < score(
-        "Demo Ocean Star", "Demo Ocean Star", "Company"
+    assert score("Kestrel Demo Ocean", "Demo Ocean Kestrel", "Company") < score(
+        "Demo Ocean Kestrel", "Demo Ocean Kestrel", "Company"
     )

@@ -6,7 +6,7 @@ names tell two sums, whichever of them an alignment takes: ``reach``, of each pa
 side no more is used up; so ``total - reach`` at least is left over of a name, and what follows from
 it bounds each trait from one side::
 
-    matched, equal <= reach                conflict >= (min(totals) - reach) / reach
+    matched, equal <= reach                conflict >= (min(totals) - reach - SLIGHT) / reach
     extra >= left - right - reach          missing >= right - left - reach
     extra_words >= left words - carried, and so on
 
@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchfloor.model.policy import Line, NameRules, Scorecard
-from watchfloor.screening.scorecard import KNEE, NEARLY
+from watchfloor.screening.scorecard import KNEE, NEARLY, SLIGHT
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -74,7 +74,7 @@ class Bound:
         fewer = np.minimum(met.left_words, met.right_words) - met.carried
         score = self.card.base + self._elsewhere + self._matched(met.reach, rest)
         for name, at_least in (
-            ("conflict", both / np.maximum(met.reach, _SLACK)),
+            ("conflict", (both - SLIGHT) / np.maximum(met.reach, _SLACK)),
             ("extra", words * (met.left - met.right - met.reach)),
             ("missing", words * (met.right - met.left - met.reach)),
             ("extra_words", words * (met.left_words - met.carried)),
