@@ -135,7 +135,7 @@ def retrieve_alike(
     work, found = met.work(), []
     reach = np.maximum(left.words.weight[met.a], right.words.weight[met.b])
     for value in np.unique(least).tolist():
-        search = _Search(met, listed, Bound.both(rules, value), reach, met.carries())
+        search = _Search(met, listed, Bound.both(rules, value), rules.gate, reach, met.carries())
         for rows in _blocks(left.names, work, np.flatnonzero(least == value)):
             found.append(search.alike(rows))
     return _sorted(found)
@@ -163,6 +163,7 @@ class _Search:
     met: _Meetings
     listed: Listed
     bounds: tuple[Bound, Bound]
+    gate: float
     reach: Floats
     carries: Floats
 
@@ -182,7 +183,9 @@ class _Search:
             found = ((heavy @ table) @ self.met.listed) + ((light @ table) @ self.listed.light)
             row, col, figure = _sifted(found, np.floor(low * _STEP) * _UNIT - spare, listed.initials)
         reach, carried = _figured(figure + spare[row] + _spare(listed.initials[col]))
-        some = reach >= low[row]
+        # A pair below the gate is not alike, and what two names share is no more than the reach.
+        solid = np.minimum(names.solid[rows][row], listed.solid[col])
+        some = (reach >= low[row]) & (reach >= self.gate * solid - _ROUNDING)
         row, col, reach, carried = row[some], col[some], reach[some], carried[some]
         keep = self._may(rows[row], col, reach, carried)
         return rows[row[keep]], col[keep].astype(np.int64)
