@@ -104,3 +104,8 @@ def test_the_scorecards_knee_is_counted_in() -> None:
     assert Bound(RULES.person, 0.9).need > 0.9
     assert Bound(RULES.person, 0.97).need == np.inf
     assert Bound(msgspec.structs.replace(RULES.person, base=0.2), 0.8).least_reach == 4.0
+
+
+def test_names_with_words_left_over_must_reach_more() -> None:
+    bound = Bound(RULES.person, 0.78)
+    assert bound.least_reach < 0.5 < bound.least_partly < 1.0
