@@ -198,11 +198,35 @@ class _Search:
             spare = spare + slack
             found = ((_once(heavy) @ table) @ self.met.listed) + ((_once(light) @ table) @ self.listed.light)
             row, col, figure = _sifted(found, spare, low, listed.initials)
-        reach, carried = _figured(figure + spare[row] + _spare(listed.initials[col]))
+        figure = figure + spare[row] + _spare(listed.initials[col])
+        some = low.met(row, *_figured(figure))
+        row, col, figure = row[some], col[some], figure[some]
+        reach, carried = _figured(figure - _spare(self._idle(rows[row], col)))
         some = low.met(row, reach, carried)
         row, col, reach, carried = row[some], col[some], reach[some], carried[some]
         keep = self._may(rows[row], col, reach, carried)
         return rows[row[keep]], col[keep].astype(np.int64)
+
+    def _idle(self, left: Ints, right: NDArray[np.signedinteger[Any]]) -> NDArray[np.uint8]:
+        """How many of a party's initials no word of the listed name begins with, for pairs of names."""
+        (names, words), (listed, their) = (
+            (side.names, side.words) for side in (self.met.left, self.met.right)
+        )
+        idle = names.initials[left].copy()
+        some = np.flatnonzero(idle)
+        if not len(some):
+            return idle
+        asked, place = np.unique(left[some], return_inverse=True)
+        row, slot = names.entries(asked)
+        letters = np.zeros((len(asked), 256), dtype=np.bool_)
+        letters[row, words.initial[names.unit[slot]]] = True
+        letters[:, 0] = False  # what is no word an initial may stand for
+        col = right[some].astype(np.int64)
+        pair, entry = expand(listed.indptr[col], listed.words[col].astype(np.int64))
+        begins = letters[place.reshape(-1)[pair], their.first[listed.unit[entry]]]
+        count = np.bincount(pair[begins], minlength=len(some))
+        idle[some] -= np.minimum(count, idle[some]).astype(np.uint8)
+        return idle
 
     def _low(self, rows: Ints) -> _Low:
         names = self.met.left.names
