@@ -82,7 +82,9 @@ class _Meetings:
     listed: csr_array
 
     def table(self, figure: Floats) -> csr_array:
-        return csr_array((figure, (self.a, self.b)), shape=(self.left.words.size, self.right.words.size))
+        shape = (self.left.words.size, self.right.words.size)
+        ends = np.searchsorted(self.a, np.arange(shape[0] + 1, dtype=self.a.dtype))  # they are sorted
+        return csr_array((figure, self.b, ends), shape=shape)
 
     def carries(self) -> Floats:
         """How many words each pair may match of those that could identify somebody."""
