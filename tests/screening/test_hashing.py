@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.screening.hashing import expand, hash_deletions, hash_strings
+from watchfloor.screening.hashing import expand, hash_deletions, hash_strings, sorted_order
 
 letters = st.text(st.sampled_from("abc"), max_size=7).map(str.encode)
 
@@ -65,3 +65,9 @@ def test_expanding_is_a_loop_over_ranges(ranges: list[tuple[int, int]]) -> None:
     assert list(zip(rows.tolist(), places.tolist(), strict=True)) == [
         (row, place) for row, (start, count) in enumerate(ranges) for place in range(start, start + count)
     ]
+
+
+@given(st.lists(st.integers(0, 5), max_size=40))
+def test_equal_hashes_stay_in_the_order_they_came_in(values: list[int]) -> None:
+    hashes = np.array(values, dtype=np.uint64)
+    assert sorted_order(hashes).tolist() == np.argsort(hashes, kind="stable").tolist()

@@ -104,3 +104,16 @@ def test_the_scorecards_knee_is_counted_in() -> None:
     assert Bound(RULES.person, 0.9).need > 0.9
     assert Bound(RULES.person, 0.97).need == np.inf
     assert Bound(msgspec.structs.replace(RULES.person, base=0.2), 0.8).least_reach == 4.0
+
+
+def test_names_with_words_left_over_must_reach_more() -> None:
+    bound = Bound(RULES.person, 0.78)
+    assert bound.least_reach < 0.5 < bound.least_partly < 1.0
+
+
+def test_an_initial_counts_only_where_a_listed_word_begins_with_it() -> None:
+    one = Side(*analyse(["f. g. h. kovalenko"]))
+    two = Side(*analyse(["ferdinand gustav horst kovalenko", "anna berta carla kovalenko"]))
+    listed = Listed(two.names.matrix(two.words.size).T.tocsr(), two.names)
+    found = retrieve_alike(one, two, join(one.words, two.words), listed, RULES, np.array([0.9]))
+    assert found.right.tolist() == [0]

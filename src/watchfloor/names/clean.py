@@ -140,7 +140,11 @@ def script_of(word: str) -> str:
     """The script most of a word's letters are in; ``digit`` or ``""`` where it has no letters."""
     if word.isascii():
         return (
-            "latin" if any(c.isalpha() for c in word) else "digit" if any(c.isdigit() for c in word) else ""
+            "latin"
+            if word.isalpha() or any(c.isalpha() for c in word)
+            else "digit"
+            if any(c.isdigit() for c in word)
+            else ""
         )
     counts: dict[str, int] = {}
     for char in word:

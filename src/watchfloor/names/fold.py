@@ -66,7 +66,7 @@ class Seams(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def seams(word: str) -> Seams:
     """The folds of a word where it is joined to others; empty where no letter is left."""
-    strings = _sounds(word) or [""]
+    strings = _sounds(word) or ("",)
     first = _middle(strings[0], part=True)
     second = next((fold for s in strings[1:] if (fold := _middle(s, part=True)) != first), "")
     return Seams(first, second, _ended(first, part=True), _ended(second, part=True))
@@ -106,13 +106,14 @@ def glued(parts: Iterable[str]) -> str:
     return out
 
 
-def _sounds(word: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def _sounds(word: str) -> tuple[str, ...]:
     if not word.isascii():
         word = anyascii(word.translate(_MARKED)).lower()
     if not word.isalnum():
         word = "".join(c for c in word if c.isalnum())
     if not word or word.isdigit():
-        return [word] if word else []
+        return (word,) if word else ()
     strings, plain = [""], ""
     short = len(word) < _SHORT
     for grapheme in _PATTERN.findall(word):
@@ -123,7 +124,7 @@ def _sounds(word: str) -> list[str]:
             # The primary string stays in front: every later reading is appended after it.
             strings = [s + plain + c for c in classes for s in strings]
             plain = ""
-    return [s + plain for s in strings]
+    return tuple(s + plain for s in strings)
 
 
 _GLIDES = re.compile("i+")

@@ -41,16 +41,15 @@ class Context:
 def word_keys(word: str, context: int) -> Keys:
     """The keys of one cleaned word in a name of that context."""
     script = script_of(word)
-    keys = dict.fromkeys([(TEXT, "t:" + word)])
-    keys.update(dict.fromkeys(_meaning_keys(word)))
+    keys = [(TEXT, "t:" + word), *_meaning_keys(word)]
     if script == "han":
-        keys.update(dict.fromkeys(_han_keys(word)))
+        keys += _han_keys(word)
     elif script == "hangul":
-        keys.update(dict.fromkeys(_hangul_keys(word)))
+        keys += _hangul_keys(word)
     else:
-        keys.update(dict.fromkeys(_letter_keys(word, script)))
-        keys.update(dict.fromkeys(_syllable_keys(word, script, context)))
-    return tuple(keys)
+        keys += _letter_keys(word, script)
+        keys += _syllable_keys(word, script, context)
+    return tuple(dict.fromkeys(keys))
 
 
 def _meaning_keys(word: str) -> list[tuple[int, str]]:
@@ -102,7 +101,7 @@ def _shape_keys(plain: str) -> Iterator[tuple[int, str]]:
     kind = FORM_STEM if lexicon().roles.get(plain) in ("form", "generic") else STEM
     for length in range(max(len(plain) - CUT_LETTERS, 2), len(plain)):
         yield kind, "c:" + plain[:length]
-    bones = plain[:1] + _VOWEL.sub("", plain[1:])
+    bones = plain[:1] + plain[1:].translate(_NO_VOWELS)
     if len(bones) >= 2 and plain.isalpha():
         yield BONES, "b:" + bones
         if not known(plain):
@@ -159,6 +158,7 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
 
 
 _VOWEL = re.compile("[aeiou]+")
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 # How pinyin initials sound to those who write by ear: Xi and Shi, Qin and Chin.
 _SOUND = {
     "x": "S",

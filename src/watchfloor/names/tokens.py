@@ -66,7 +66,7 @@ def tokens(name: str) -> tuple[Token, ...]:
     out: list[Token] = []
     place = 0
     while place < len(words):
-        size, form = _phrase(words, place)
+        size, form = _phrase(words, place) if _phrases(words[place]) else (1, "")
         if form:
             out.append(_whole_phrase("".join(words[place : place + size]), form))
         else:
@@ -154,13 +154,18 @@ def _context(words: list[str]) -> int:
     if "cyrillic" in scripts:
         chinese_end = origins[0][2] or origins[-1][2]
         return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
-    alone = any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
-    if "latin" not in scripts or alone:
+    chinese_name = any(chinese_name for _, _, chinese_name in origins)
+    if "latin" not in scripts or not (korean_end or chinese_name) or _has_initial(words, origins):
         return Context.NONE
-    if any(chinese_name for _, _, chinese_name in origins) and _mostly_syllables(words):
+    if chinese_name and _mostly_syllables(words):
         return Context.CHINESE
     korean_name = len(words) <= 4 and korean_end and all(map(korean.word_keys, words))
     return Context.KOREAN if korean_name else Context.NONE
+
+
+def _has_initial(words: list[str], origins: list[tuple[str, bool, bool]]) -> bool:
+    """Is a single letter among the words that is no Korean family name?"""
+    return any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
 
 
 def _cyrillic_context(words: list[str], *, korean_end: bool, chinese_end: bool) -> int:

@@ -14,7 +14,7 @@ A table's best value beyond such a bound is taken, and its best value anywhere f
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,7 @@ class Bound:
     least: float
 
     @classmethod
+    @lru_cache(maxsize=64)
     def both(cls, rules: NameRules, least: float) -> "tuple[Bound, Bound]":
         """The bounds for persons and for everything else."""
         return cls(rules.person, least), cls(rules.other, least)
@@ -90,9 +91,16 @@ class Bound:
     @cached_property
     def least_reach(self) -> float:
         """A reach below which no pair of names that are not equal gets there, whatever else is so."""
-        rest = sum(max((y for _, y in getattr(self.card, name)), default=0.0) for name in _BOUNDED)
-        none = np.zeros(len(_GRID), dtype=np.bool_)
-        score = self.card.base + self._elsewhere + rest + self._matched(_GRID, none)
+        return self._least(rest=False)
+
+    @cached_property
+    def least_partly(self) -> float:
+        """The same of names of which words that could identify somebody are certainly left over."""
+        return self._least(rest=True)
+
+    def _least(self, *, rest: bool) -> float:
+        best = sum(max((y for _, y in getattr(self.card, name)), default=0.0) for name in _BOUNDED)
+        score = self.card.base + self._elsewhere + best + self._matched(_GRID, np.full(len(_GRID), rest))
         below = np.flatnonzero(score < self.need)
         return float(_GRID[below[-1]]) if len(below) else 0.0
 
@@ -128,15 +136,21 @@ def _last(line: Line) -> float:
 
 def _up_to(line: Line, most: Floats) -> Floats:
     """The best a table says of a trait of at most so much."""
-    if not line:
-        return np.zeros(len(most))
-    x, y = np.array(line).T
-    return np.interp(most, x, np.maximum.accumulate(y))
+    return np.interp(most, *_rising(line)) if line else np.zeros(len(most))
 
 
 def _beyond(line: Line, least: Floats) -> Floats:
     """The best a table says of a trait of at least so much."""
-    if not line:
-        return np.zeros(len(least))
+    return np.interp(least, *_falling(line)) if line else np.zeros(len(least))
+
+
+@lru_cache(maxsize=256)
+def _rising(line: Line) -> tuple[Floats, Floats]:
     x, y = np.array(line).T
-    return np.interp(least, x, np.maximum.accumulate(y[::-1])[::-1])
+    return x.copy(), np.maximum.accumulate(y)
+
+
+@lru_cache(maxsize=256)
+def _falling(line: Line) -> tuple[Floats, Floats]:
+    x, y = np.array(line).T
+    return x.copy(), np.maximum.accumulate(y[::-1])[::-1].copy()

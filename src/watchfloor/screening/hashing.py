@@ -35,21 +35,30 @@ def _matrix(strings: Sequence[bytes], length: int) -> NDArray[np.uint64]:
     return np.frombuffer(b"".join(strings), dtype=np.uint8).reshape(-1, length).astype(U64) + U64(1)
 
 
-def _by_length(strings: Sequence[bytes]) -> dict[int, list[int]]:
-    groups: dict[int, list[int]] = {}
-    for index, string in enumerate(strings):
-        groups.setdefault(len(string), []).append(index)
-    return groups
-
-
 def hash_strings(strings: Sequence[bytes]) -> NDArray[np.uint64]:
     """The hash of each string; shape ``(len(strings),)``."""
     out = np.zeros(len(strings), dtype=U64)
-    for length, members in _by_length(strings).items():
-        if length:
-            terms = _matrix([strings[i] for i in members], length) * _powers(length)
-            out[members] = terms.sum(axis=1, dtype=U64)
+    length = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
+    start = np.cumsum(length) - length
+    letters = np.frombuffer(b"".join(strings), dtype=np.uint8)
+    place = np.arange(len(letters), dtype=np.int64) - np.repeat(start, length)
+    some = np.flatnonzero(length)
+    if len(some):
+        terms = (letters.astype(U64) + U64(1)) * powers(place)
+        out[some] = np.add.reduceat(terms, start[some], dtype=U64)
     return out
+
+
+def sorted_order(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The stable order of hashes: few are equal, so that the faster unstable sort is put right where some are."""
+    order = np.argsort(hashes)
+    found = hashes[order]
+    again = found[1:] == found[:-1]
+    tied = np.flatnonzero(np.concatenate([again, [False]]) | np.concatenate([[False], again]))
+    if len(tied):
+        group = np.cumsum(np.concatenate([[True], ~again]))[tied]
+        order[tied] = order[tied][np.lexsort((order[tied], group))]
+    return order
 
 
 def hash_deletions(

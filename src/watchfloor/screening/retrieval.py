@@ -82,7 +82,9 @@ class _Meetings:
     listed: csr_array
 
     def table(self, figure: Floats) -> csr_array:
-        return csr_array((figure, (self.a, self.b)), shape=(self.left.words.size, self.right.words.size))
+        shape = (self.left.words.size, self.right.words.size)
+        ends = np.searchsorted(self.a, np.arange(shape[0] + 1, dtype=self.a.dtype))  # they are sorted
+        return csr_array((figure, self.b, ends), shape=shape)
 
     def carries(self) -> Floats:
         """How many words each pair may match of those that could identify somebody."""
@@ -135,7 +137,7 @@ def retrieve_alike(
     work, found = met.work(), []
     reach = np.maximum(left.words.weight[met.a], right.words.weight[met.b])
     for value in np.unique(least).tolist():
-        search = _Search(met, listed, Bound.both(rules, value), rules.gate, reach, met.carries())
+        search = _Search(met, listed, Bound.both(rules, value), reach, met.carries())
         for rows in _blocks(left.names, work, np.flatnonzero(least == value)):
             found.append(search.alike(rows))
     return _sorted(found)
@@ -157,38 +159,84 @@ def _figured(figure: Floats) -> tuple[Floats, Floats]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Low:
+    """What names must reach at least; what reaches less is alike enough only if the names are equal.
+
+    ``partly`` where fewer words are carried than the name has of those that could identify somebody
+    (``words``): some are left over then; ``whole`` elsewhere. Shape ``(rows,)``.
+    """
+
+    whole: Floats
+    partly: Floats
+    words: Floats
+
+    def met(self, row: NDArray[np.signedinteger[Any]], reach: Floats, carried: Floats) -> Bools:
+        """Whether pairs of the rows do."""
+        found: Bools = reach >= np.where(carried < self.words[row], self.partly[row], self.whole[row])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class _Search:
     """The reach of pairs of units, and how many words they carry; see :mod:`watchfloor.screening.bounds`."""
 
     met: _Meetings
     listed: Listed
     bounds: tuple[Bound, Bound]
-    gate: float
     reach: Floats
     carries: Floats
 
     def alike(self, rows: Ints) -> tuple[Ints, Ints]:
         """The pairs of some rows that may be alike enough."""
         names, listed = self.met.left.names, self.met.right.names
-        spare, total = _spare(names.initials[rows]), names.total[rows]
+        spare, low = _spare(names.initials[rows]), self._low(rows)
         matrix, table = _matrix(self.met.left, rows), self.met.table(_figure(self.reach, self.carries))
-        # What reaches less is alike enough only if the names are equal.
-        low = np.minimum(min(bound.least_reach for bound in self.bounds), total) - _ROUNDING
         if len(rows) < FEW_ROWS:
+            matrix = _once(matrix)
             few = self.met.work()[matrix.indices].sum() < listed.size * FEW_MEETINGS
             row, col, figure = (_product_of_few if few else _product)(matrix, table, self.met.listed)
         else:
             heavy, light, slack = self._split(matrix, spare, low)
             spare = spare + slack
-            found = ((heavy @ table) @ self.met.listed) + ((light @ table) @ self.listed.light)
-            row, col, figure = _sifted(found, np.floor(low * _STEP) * _UNIT - spare, listed.initials)
-        reach, carried = _figured(figure + spare[row] + _spare(listed.initials[col]))
-        # A pair below the gate is not alike, and what two names share is no more than the reach.
-        solid = np.minimum(names.solid[rows][row], listed.solid[col])
-        some = (reach >= low[row]) & (reach >= self.gate * solid - _ROUNDING)
+            found = ((_once(heavy) @ table) @ self.met.listed) + ((_once(light) @ table) @ self.listed.light)
+            row, col, figure = _sifted(found, spare, low, listed.initials)
+        figure = figure + spare[row] + _spare(listed.initials[col])
+        some = low.met(row, *_figured(figure))
+        row, col, figure = row[some], col[some], figure[some]
+        reach, carried = _figured(figure - _spare(self._idle(rows[row], col)))
+        some = low.met(row, reach, carried)
         row, col, reach, carried = row[some], col[some], reach[some], carried[some]
         keep = self._may(rows[row], col, reach, carried)
         return rows[row[keep]], col[keep].astype(np.int64)
+
+    def _idle(self, left: Ints, right: NDArray[np.signedinteger[Any]]) -> NDArray[np.uint8]:
+        """How many of a party's initials no word of the listed name begins with, for pairs of names."""
+        (names, words), (listed, their) = (
+            (side.names, side.words) for side in (self.met.left, self.met.right)
+        )
+        idle = names.initials[left].copy()
+        some = np.flatnonzero(idle)
+        if not len(some):
+            return idle
+        asked, place = np.unique(left[some], return_inverse=True)
+        row, slot = names.entries(asked)
+        letters = np.zeros((len(asked), 256), dtype=np.bool_)
+        letters[row, words.initial[names.unit[slot]]] = True
+        letters[:, 0] = False  # what is no word an initial may stand for
+        col = right[some].astype(np.int64)
+        pair, entry = expand(listed.indptr[col], listed.words[col].astype(np.int64))
+        begins = letters[place.reshape(-1)[pair], their.first[listed.unit[entry]]]
+        count = np.bincount(pair[begins], minlength=len(some))
+        idle[some] -= np.minimum(count, idle[some]).astype(np.uint8)
+        return idle
+
+    def _low(self, rows: Ints) -> _Low:
+        names = self.met.left.names
+        whole, partly = (
+            np.minimum(min(least), names.total[rows]) - _ROUNDING
+            for least in zip(*((bound.least_reach, bound.least_partly) for bound in self.bounds), strict=True)
+        )
+        return _Low(whole, partly, names.strong[rows].astype(np.float64))
 
     def _may(
         self, left: Ints, right: NDArray[np.signedinteger[Any]], reach: Floats, carried: Floats
@@ -207,7 +255,7 @@ class _Search:
         plain = replace(met, syllabic=np.zeros(len(left), dtype=np.bool_))
         return self.bounds[0].may(met) | self.bounds[1].may(plain)
 
-    def _split(self, matrix: csr_array, spare: Floats, low: Floats) -> tuple[csr_array, csr_array, Floats]:
+    def _split(self, matrix: csr_array, spare: Floats, low: _Low) -> tuple[csr_array, csr_array, Floats]:
         """The heavy and the light words of names, and what the light ones may add at most.
 
         Light words stand in a fifth of all listed names and say next to nothing. Where they alone
@@ -220,7 +268,8 @@ class _Search:
         np.maximum.at(most[1], self.met.a, self.carries)
         light = ((words.weight <= LIGHT) & ~words.joined)[matrix.indices]
         slack: Floats = np.asarray(_kept(matrix, light) @ _figure(most[0], most[1]))
-        fits = _figured(slack + spare)[0] < low
+        every = np.arange(matrix.shape[0], dtype=np.int64)
+        fits = ~low.met(every, *_figured(slack + spare))
         light &= np.repeat(fits, np.diff(matrix.indptr))
         return _kept(matrix, ~light), _kept(matrix, light), np.where(fits, slack, 0.0)
 
@@ -244,20 +293,35 @@ def _matrix(side: Side, rows: Ints) -> csr_array:
     return csr_array((np.ones(len(slot)), side.names.unit[slot], ends), shape=(len(rows), side.words.size))
 
 
+def _once(matrix: csr_array) -> csr_array:
+    """Each unit once for each name: a listed word is matched once, however often the name has what is like it."""
+    matrix.sum_duplicates()
+    matrix.data[:] = 1.0
+    return matrix
+
+
 def _product(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
     """Rows, columns and figures of the product."""
-    return _sifted((matrix @ table) @ listed, None, None)
+    found = (matrix @ table) @ listed
+    return _rows(found), found.indices, found.data
 
 
-def _sifted(found: csr_array, wants: Floats | None, initials: NDArray[np.uint8] | None) -> _Met:
-    """Rows, columns and figures of a product; with ``wants`` only those that reach their row's.
+def _rows(found: csr_array) -> NDArray[np.int32]:
+    return np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
+
+
+def _sifted(found: csr_array, spare: Floats, low: _Low, initials: NDArray[np.uint8]) -> _Met:
+    """Rows, columns and figures of a product that may reach enough with what its row has to spare.
 
     Millions of pairs share one word and few two: this must cost little each. What has initials is kept.
     """
-    if wants is None or initials is None:
-        rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
-        return rows, found.indices, found.data
-    keep = found.data >= np.repeat(wants, np.diff(found.indptr))
+    count, (more, extra) = np.diff(found.indptr), _figured(spare)
+    carried = found.data.astype(np.int64) & (int(_UNIT) - 1)
+    rest = carried < np.repeat((low.words - extra).astype(np.int64), count)
+    partly, whole = (
+        np.repeat(np.floor((value - more) * _STEP) * _UNIT, count) for value in (low.partly, low.whole)
+    )
+    keep = found.data >= np.where(rest, partly, whole)
     at = np.flatnonzero(keep | (initials[found.indices] > 0))
     rows = (np.searchsorted(found.indptr, at, side="right") - 1).astype(np.int32)
     return rows, found.indices[at], found.data[at]

@@ -26,7 +26,7 @@ from watchfloor.names.likeness import (
 )
 from watchfloor.names.scripts.reading import reads_as
 from watchfloor.names.tokens import Token
-from watchfloor.screening.hashing import expand, hash_deletions, hash_strings
+from watchfloor.screening.hashing import expand, hash_deletions, hash_strings, sorted_order
 from watchfloor.screening.runs import Keys, Runs, together
 
 _KEY_TABLE = np.array(KEY_LIKENESS, dtype=np.float64)
@@ -112,9 +112,10 @@ _SEEN = 200_000
 def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabulary:
     """The arrays of a sequence of distinct units; unit ``i`` is row ``i``, those of the runs come last."""
     keys = unit_keys(units)
-    forms = [form.encode() for unit in units for form in typo_forms(unit)]
+    spelled = [typo_forms(unit) for unit in units]
+    forms = [form.encode() for some in spelled for form in some]
     near_hash, near_form = hash_deletions(forms, [typo_budget(len(f)) for f in forms])
-    near_order = np.argsort(near_hash, kind="stable")
+    near_order = sorted_order(near_hash)
     voiced = [_voiced(unit) for unit in units]
     weight = np.array([u.weight for u in units], dtype=np.float64)
     joined = np.array([u.span > 1 for u in units], dtype=np.bool_)
@@ -128,7 +129,7 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
         joined = np.concatenate([joined, np.ones(more, dtype=np.bool_)])
         acronym = np.concatenate([acronym, runs.acronym])
         strong = np.concatenate([strong, runs.strong])
-    order = np.argsort(keys.hash, kind="stable")
+    order = sorted_order(keys.hash)
     return Vocabulary(
         weight=weight,
         joined=joined,
@@ -141,7 +142,7 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
         key_hash=keys.hash[order],
         key_unit=keys.unit[order],
         key_kind=keys.kind[order],
-        form_unit=np.repeat(np.arange(len(units)), [len(typo_forms(u)) for u in units]).astype(np.int32),
+        form_unit=np.repeat(np.arange(len(units)), [len(some) for some in spelled]).astype(np.int32),
         form_text=np.frombuffer(b"".join(forms), dtype=np.uint8),
         form_start=_starts([len(f) for f in forms]),
         near_hash=near_hash[near_order],

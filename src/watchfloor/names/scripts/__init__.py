@@ -27,6 +27,8 @@ _NO_LEXICON = ("latin", "cyrillic", "digit", "")
 @lru_cache(maxsize=1 << 15)
 def romanise(word: str) -> tuple[str, ...]:
     """A cleaned word in lower-case ASCII, the most usual romanisation first; empty if nothing is left."""
+    if word.isascii() and word.isalnum():
+        return (word.lower(),)
     script = script_of(word)
     rule = _RULES.get(script)
     found = rule(word) if rule else (anyascii(word),)
