@@ -61,10 +61,10 @@ KNOTS: dict[str, tuple[int, tuple[float, ...]]] = {
     "lone": (DOWN, (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)),
 }
 """Where the lines of each trait bend, and whether more of it is more (+1) or less (-1) alike."""
-FLOORS = {"disordered": 2.0, "swapped": 7.0, "other_mark": 6.5}
+FLOORS = {"disordered": 2.0, "swapped": 7.0, "other_mark": 7.0, "other_words": 3.3}
 """Log-odds a trait takes off at least. No test case is a hard negative of the same words in another order, and yet
 Kim Su Kwang is not Kim Kwang Su, nor Salman bin Muhammad his father Muhammad bin Salman; and another number, initial
-or patronymic is another ship or person however rare the rest of the name."""
+or patronymic, or another word altogether, is another ship or person however rare the rest of the name."""
 CARDS = {"person": ("person",), "other": ("company", "vessel")}
 BY_FACTS = frozenset({"father-son", "jr-sr", "named-after", "namesake", "other-imo"})
 """Hard negatives that other facts than the name tell apart."""

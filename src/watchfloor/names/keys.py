@@ -102,7 +102,7 @@ def _shape_keys(plain: str) -> Iterator[tuple[int, str]]:
     for length in range(max(len(plain) - CUT_LETTERS, 2), len(plain)):
         yield kind, "c:" + plain[:length]
     bones = plain[:1] + plain[1:].translate(_NO_VOWELS)
-    if len(bones) >= 3 and plain.isalpha():
+    if len(bones) >= 2 and plain.isalpha():
         yield BONES, "b:" + bones
         if not known(plain):
             yield OPEN, "b:" + bones

@@ -86,7 +86,7 @@ def judge(likeness: float, kind: str, found: list[Contribution], policy: Policy)
 
 
 def _name_reason(likeness: float, kind: str) -> str:
-    share = int(likeness * 100)
+    share = min(round(likeness * 100), 99)
     alike = "the names are equal" if likeness >= 1.0 - 1e-9 else f"the names are {share}% alike"
     told = {"weak": " (a weak alias by the list's own word)", "former": " (a former name)"}.get(kind, "")
     return alike + told
