@@ -137,7 +137,7 @@ def retrieve_alike(
     work, found = met.work(), []
     reach = np.maximum(left.words.weight[met.a], right.words.weight[met.b])
     for value in np.unique(least).tolist():
-        search = _Search(met, listed, Bound.both(rules, value), reach, met.carries())
+        search = _Search(met, listed, Bound.both(rules, value), rules.gate, reach, met.carries())
         for rows in _blocks(left.names, work, np.flatnonzero(least == value)):
             found.append(search.alike(rows))
     return _sorted(found)
@@ -183,6 +183,7 @@ class _Search:
     met: _Meetings
     listed: Listed
     bounds: tuple[Bound, Bound]
+    gate: float
     reach: Floats
     carries: Floats
 
@@ -191,6 +192,7 @@ class _Search:
         names, listed = self.met.left.names, self.met.right.names
         spare, low = _spare(names.initials[rows]), self._low(rows)
         matrix, table = _matrix(self.met.left, rows), self.met.table(_figure(self.reach, self.carries))
+        often = _often(matrix)
         if len(rows) < FEW_ROWS:
             matrix = _once(matrix)
             few = self.met.work()[matrix.indices].sum() < listed.size * FEW_MEETINGS
@@ -204,7 +206,9 @@ class _Search:
         some = low.met(row, *_figured(figure))
         row, col, figure = row[some], col[some], figure[some]
         reach, carried = _figured(figure - _spare(self._idle(rows[row], col)))
-        some = low.met(row, reach, carried)
+        # A pair below the gate is not alike, and what two names share is no more than the reach, however often.
+        solid = np.minimum(names.solid[rows][row], listed.solid[col])
+        some = low.met(row, reach, carried) & (reach * often[row] >= self.gate * solid - _ROUNDING)
         row, col, reach, carried = row[some], col[some], reach[some], carried[some]
         keep = self._may(rows[row], col, reach, carried)
         return rows[row[keep]], col[keep].astype(np.int64)
@@ -293,11 +297,17 @@ def _matrix(side: Side, rows: Ints) -> csr_array:
     return csr_array((np.ones(len(slot)), side.names.unit[slot], ends), shape=(len(rows), side.words.size))
 
 
+def _often(matrix: csr_array) -> Floats:
+    """How often each name has the unit it has most often, once at least."""
+    matrix.sum_duplicates()
+    found = np.ones(matrix.shape[0])
+    np.maximum.at(found, _rows(matrix), matrix.data)
+    return found
+
+
 def _once(matrix: csr_array) -> csr_array:
     """Each unit once for each name: a listed word is matched once, however often the name has what is like it."""
-    matrix.sum_duplicates()
-    matrix.data[:] = 1.0
-    return matrix
+    return csr_array((np.ones(len(matrix.data)), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def _product(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
