@@ -12,7 +12,7 @@ at several rates of harmless alerts. ``--write`` puts the tables into the policy
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 import numpy as np
@@ -20,16 +20,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from quality_bars import DATA, ORDINARY, REPO, engine_of
-from watchfloor.evaluation.cases import Case
-from watchfloor.evaluation.harmless import read_harmless
+from watchfloor.evaluation.harmless import counted, read_harmless
 from watchfloor.evaluation.pairs import Pair, judge_pairs, pair_result, read_pairs
 from watchfloor.evaluation.result import Options
 from watchfloor.evaluation.run import Run
-from watchfloor.evaluation.suite import NEGATIVE, REAL
+from watchfloor.evaluation.suite import NEGATIVE, REAL, CaseSet
 from watchfloor.model.policy import Policy, default_policy, parse_policy
 from watchfloor.model.schema import is_a
 from watchfloor.screening.batch import readings
-from watchfloor.screening.index import Index
 from watchfloor.screening.nameset import analyse
 from watchfloor.screening.retrieval import Pairs, Side, retrieve
 from watchfloor.screening.score import log_odds
@@ -121,8 +119,12 @@ class Sample:
     harmless: int
 
 
-def pairs_of(index: Index, names: Sequence[str], gate: float) -> tuple[Ints, Ints, Floats, Floats]:
-    """Of every pair of names that passes the gate: name, listed name, a rough likeness, the traits."""
+def pairs_of(run: Run, names: Sequence[str], *, ordered: bool) -> tuple[Ints, Ints, Floats, Floats]:
+    """Of every pair of names that passes the gate: name, listed name, a rough likeness, the traits.
+
+    ``ordered``: of listed organisations and ships, or of persons.
+    """
+    index, gate = run.engine.index, run.engine.policy.names.gate
     out: list[tuple[Ints, Ints, Floats, Floats]] = []
     for start in range(0, len(names), BATCH):
         left = Side(*analyse(names[start : start + BATCH]))
@@ -131,7 +133,8 @@ def pairs_of(index: Index, names: Sequence[str], gate: float) -> tuple[Ints, Int
         for some, sums in readings(left, index.side, units, found, index.names.ordered[found.right], gate):
             out.append((found.left[some] + start, found.right[some], *_measured(sums)))
     name, listed, rough, table = (np.concatenate(part) for part in zip(*out, strict=True))
-    return name, listed, rough, table
+    mine = index.names.ordered[listed] == ordered  # the other card judges the others
+    return name[mine], listed[mine], rough[mine], table[mine]
 
 
 def _measured(sums: Sums) -> tuple[Floats, Floats]:
@@ -142,12 +145,13 @@ def _measured(sums: Sums) -> tuple[Floats, Floats]:
     return rough, np.stack([values[name] for name in KNOTS], axis=1)
 
 
-def of_cases(run: Run, cases: Sequence[Case], first: int, label: int, weight: float) -> Rows:
-    """The pairs of cases with the entities they are made from."""
+def of_cases(run: Run, made: CaseSet, first: int, *, ordered: bool) -> Rows:
+    """The pairs of a class's cases with the entities they are made from."""
     index, listing, total = run.engine.index, run.listing, len(run.listing.latin)
-    name, listed, rough, table = pairs_of(
-        index, [c.party.names[0] for c in cases], run.engine.policy.names.gate
-    )
+    cases, hard = made.cases, made.group == NEGATIVE
+    weight = NEAR.get(made.key, HARD) if hard else REAL_CASE if made.group == REAL else 1.0
+    names = [case.party.names[0] for case in cases]
+    name, listed, rough, table = pairs_of(run, names, ordered=ordered)
     entities = len(listing.entities)
     own = [p * entities + e for p, case in enumerate(cases) for e in listing.same(case.source)]
     hidden = [p * total + n for p, case in enumerate(cases) for n in case.unseen]
@@ -157,12 +161,18 @@ def of_cases(run: Run, cases: Sequence[Case], first: int, label: int, weight: fl
     )
     keep &= (script == 0) | (listing.latin[listed] == (script == 2))
     count = int(keep.sum())
-    return Rows(name[keep] + first, np.full(count, label), np.full(count, weight), rough[keep], table[keep])
+    return Rows(
+        name[keep] + first,
+        np.full(count, -1 if hard else 1),
+        np.full(count, weight),
+        rough[keep],
+        table[keep],
+    )
 
 
-def of_harmless(run: Run, names: Sequence[str], first: int) -> Rows:
+def of_harmless(run: Run, names: Sequence[str], first: int, *, ordered: bool) -> Rows:
     """What ordinary names come nearest to."""
-    name, _, rough, table = pairs_of(run.engine.index, names, run.engine.policy.names.gate)
+    name, _, rough, table = pairs_of(run, names, ordered=ordered)
     order = np.lexsort((-rough, name))
     place = np.arange(len(order)) - np.searchsorted(name[order], name[order])
     kept = order[place < CANDIDATES]
@@ -202,21 +212,20 @@ def labelled(card: str, fold: int | None) -> list[Pair]:
 def sample(run: Run, kinds: Sequence[str], pairs: Sequence[Pair] = ()) -> Sample:
     """The rows of the test cases of some kinds, of the harmless, and of labelled pairs."""
     parts, classes = [], list[str]()
+    ordered = "person" not in kinds
     if pairs:
         parts.append(of_labelled(pairs, 0, run.engine.policy.names.gate))
         classes += ["labelled"] * len(pairs)
     for made in run.sets:
         told = made.expects == "either" or made.group in ("context", "identifier") or made.key in BY_FACTS
         if made.kind in kinds and not told:
-            hard = made.group == NEGATIVE
-            weight = NEAR.get(made.key, HARD) if hard else REAL_CASE if made.group == REAL else 1.0
-            parts.append(of_cases(run, made.cases, len(classes), -1 if hard else 1, weight))
+            parts.append(of_cases(run, made, len(classes), ordered=ordered))
             classes += [made.key] * len(made.cases)
     harmless = 0
     for population in run.population:
         if population.kind in kinds:
             names = [party.names[0] for party in population.parties]
-            parts.append(of_harmless(run, names, len(classes)))
+            parts.append(of_harmless(run, names, len(classes), ordered=ordered))
             classes += ["harmless"] * len(names)
             harmless = len(names)
     return Sample(Rows.together(parts), classes, harmless)
@@ -324,7 +333,9 @@ def bends(knots: list[tuple[float, float]]) -> list[tuple[float, float]]:
 def run_of(seed: int, cases: int, harmless: int) -> Run:
     """An evaluation on OFAC's and the UN's list."""
     population = [
-        read_harmless(DATA / "ordinary" / name, kind).drawn(harmless, seed) for kind, name in ORDINARY.items()
+        replace(found, parties=tuple(p for p in found.parties if counted(p.names[0]))).drawn(harmless, seed)
+        for kind, name in ORDINARY.items()
+        for found in [read_harmless(DATA / "ordinary" / name, kind)]
     ]
     options = Options(seed=seed, cases=cases, aliases=3 * cases, harmless=harmless)
     return Run(engine_of(default_policy()), options, population)

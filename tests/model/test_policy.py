@@ -46,6 +46,8 @@ def test_a_policy_limits_the_scope() -> None:
         (b"[features]\ncountry = inf", "Expected `float` <= 100.0"),
         (b"[names]\ngate = 0.0", r"Expected `float` > 0.0 - at `\$.names.gate`"),
         (b"[names.person]\nconflict = 1.5", r"Expected `array`, got `float` - at `\$.names.person.conflict`"),
+        (b"[names.person]\nbase = nan", "names.person.base must lie between -10.0 and 10.0, not nan"),
+        (b"[names.other]\nbase = inf", "names.other.base must lie between -10.0 and 10.0, not inf"),
         (b"[names.person]\nmissed = []", r"unknown field `missed` - at `\$.names.person`"),
         (b"[names.person]\nlone = [[0, nan]]", "names.person.lone holds a value that is no number"),
         (b"[names.other]\nlone = [[0.2, 0], [0.1, -1]]", "the knots of names.other.lone must ascend"),

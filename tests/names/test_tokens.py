@@ -191,10 +191,11 @@ def test_words_cut_short_thinned_out_and_masked_are_met(left: str, right: str, h
     [
         ("V l a d i m i r  P u t i n", "vladimir putin"),
         ("Vladimir P-u-t-i-n", "vladimir putin"),
-        ("P u t i n Vladimir", "putin vladimir"),
+        ("K h a l i d Demo", "khalid demo"),
         ("J R R Tolkien", "j r r tolkien"),
         ("김 정 은 국", "김 정 은 국"),
-        ("A B C D Trading", "abcd trading"),
+        ("A B C D Trading", "a b c d trading"),
+        ("J R R T Demow", "j r r t demow"),
     ],
 )
 def test_letters_set_apart_are_put_together(name: str, wanted: str) -> None:

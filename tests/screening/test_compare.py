@@ -77,3 +77,21 @@ def test_words_of_an_organisation_stand_in_order_those_of_a_person_do_not() -> N
     assert score("Kestrel Demo Ocean", "Demo Ocean Kestrel", "Company") < score(
         "Demo Ocean Kestrel", "Demo Ocean Kestrel", "Company"
     )
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("HAI SHUN NO1", "HAI SHUN NO 1", True),
+        ("PETREL1", "PETREL 1", True),
+        ("OCEAN MAESTRO1", "OCEAN MAESTRO 1", True),
+        ("PETREL1", "PETREL", False),
+        ("OCEAN KESTREL 1", "OCEAN KESTREL 2", False),
+    ],
+)
+def test_a_digit_at_the_end_of_a_ships_name_is_its_number(left: str, right: str, same: bool) -> None:
+    assert (score(left, right, "Vessel") >= 0.7) is same
+
+
+def test_a_name_of_many_ones_takes_no_time() -> None:
+    assert score("a1b1" * 40, "Ivan Petrov") == 0.0

@@ -19,6 +19,7 @@ Price = Annotated[float, msgspec.Meta(ge=0.0, le=100.0)]
 
 
 _SLASH = "/"
+_WIDE = 10.0
 
 
 Line = tuple[tuple[float, float], ...]
@@ -184,6 +185,10 @@ def _check_thresholds(policy: Policy, at: str) -> None:
 def _check_lines(policy: Policy, at: str) -> None:
     """The knots of a table follow one another, and every value is a number."""
     for kind, card in (("person", policy.names.person), ("other", policy.names.other)):
+        if not -_WIDE <= card.base <= _WIDE:
+            raise PolicyError(
+                f"names.{kind}.base must lie between {-_WIDE} and {_WIDE}, not {card.base}", at=at
+            )
         for name, line in card.lines().items():
             if not all(isfinite(value) for knot in line for value in knot):
                 raise PolicyError(f"names.{kind}.{name} holds a value that is no number", at=at)

@@ -38,7 +38,7 @@ def clean(text: str) -> str:
     text = " ".join(out)
     if not text.isalpha() and any(map(_was_masked, words, out)):
         text = " ".join(_AT_ENDS.sub(lambda m: m.group().translate(_LEET), word) for word in out)
-        text = unicodedata.normalize("NFC", text)  # a mark on what was a digit is now one on a letter
+        return clean(unicodedata.normalize("NFC", text))  # a mark on what was a digit is now one on a letter
     return text
 
 
@@ -65,13 +65,16 @@ def _unleet(word: str) -> str:
 def _letters(found: re.Match[str]) -> str:
     inner = found.group()
     letters = sum(c.isalpha() for c in inner)
-    if letters < 2 or letters < len(inner) - letters:
+    odd = len(inner) - letters
+    if letters < max(odd, 2) or letters == odd == 2:
         return inner
     return inner.translate(_LEET)
 
 
-_MIXED = re.compile(r"(?<![\w$@!])[01]?[^\W\d_](?:[\d$@!]{0,2}[^\W\d_])*[01]?(?![\w$@!])")
-"""Letters with digits between them; before and after them only what looks most like a letter."""
+_MIXED = re.compile(
+    r"(?<![\w$@!])(?:[01]?[^\W\d_]+(?:[\d$@!]{1,2}[^\W\d_]+)+[01]{0,2}|[01][^\W\d_]{3,})(?![\w$@!])"
+)
+"""Letters with digits between them, or behind a zero or one. A digit at the end alone is a number: ``Petrel1``."""
 _AT_ENDS = re.compile(r"(?<![^\W013457])[013457]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[013457]{1,3}(?![^\W013457])")
 """Digits before or after letters: letters themselves, where other words of the name are masked."""
 

@@ -23,8 +23,21 @@ _APART = re.compile(r"(?<![^\W_])[^\W\d_](?P<gap>[ .-])(?:[^\W\d_](?P=gap)){2,}[
 """Four letters or more that stand apart, as in ``P u t i n``; two spaces part words."""
 
 
-def _together(found: re.Match[str]) -> str:
-    return found.group().replace(found["gap"], "")
+def _put_together(name: str) -> str:
+    """A name with letters set apart put together, unless they may be initials beside a name written out."""
+    if _APART.search(name) is None:
+        return name
+    whole = not any(char.isalnum() for char in _APART.sub("", name))
+
+    def together(found: re.Match[str]) -> str:
+        word = found.group().replace(found["gap"], "")
+        return word if whole or found["gap"] == "-" or _is_name(word.lower()) else found.group()
+
+    return _APART.sub(together, name)
+
+
+def _is_name(word: str) -> bool:
+    return known(word) or word in lexicon().given
 
 
 def word_count(name: str) -> int:
@@ -34,7 +47,7 @@ def word_count(name: str) -> int:
 
 def cut(name: str) -> list[str]:
     """A name cut into its words, cleaned."""
-    text = _natural(clean(_APART.sub(_together, name))).replace("&", " and ")
+    text = _natural(clean(_put_together(name))).replace("&", " and ")
     text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
     if UNCERTAIN in text:
         text = " ".join(map(_settled, text.split()))

@@ -112,8 +112,8 @@ def uncertain_readings(word: str) -> list[str]:
     """What a word may be in which ``1`` stands for i or l, at most 32 readings."""
     forms = [""]
     for char in word:
-        forms = [form + c for form in forms for c in ("il" if char == UNCERTAIN else char)]
-    return forms[:_MOST_READINGS]
+        forms = [form + c for form in forms for c in ("il" if char == UNCERTAIN else char)][:_MOST_READINGS]
+    return forms
 
 
 _BELARUSIAN = {"au": "ov", "ou": "ov", "eu": "ev"}

@@ -60,7 +60,7 @@ def fit(form: str, entity: Entity, name: Name, rules: NameRules) -> Fit | None:
         form: the stretch as it is compared.
         entity: the listed party.
         name: which of its names.
-        rules: prices from the policy.
+        rules: gate and scorecards of the policy.
     """
     person = is_a(entity.schema, "Person")
     left, right = tokens(form), tokens(name.text)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from watchfloor.model.finding import TokenMatch
 from watchfloor.model.policy import NameRules
+from watchfloor.names.clean import UNCERTAIN
 from watchfloor.names.likeness import token_readings
 from watchfloor.names.tokens import Token, spans
 from watchfloor.screening.scorecard import EQUAL, Sums, likeness
@@ -110,7 +111,7 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *
     Args:
         left: tokens of the party's name.
         right: tokens of the listed name.
-        rules: prices from the policy.
+        rules: gate and scorecards of the policy.
         ordered: for organisations and ships: the order of words matters, initials mean nothing.
     """
     if not left or not right:
@@ -119,7 +120,7 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *
     if support < rules.gate * min(weigh(left)[1], weigh(right)[1]) - EPSILON:
         return Alignment(0.0, ())
     # A name's characters are read in one language: each reading is tried, the best one stands.
-    readings = sorted({m.reading for m in found if m.reading}) or [0]
+    readings = sorted({0, *(m.reading for m in found)})
     tries = [
         _aligned([m for m in found if m.reading in (0, r)], left, right, rules, ordered=ordered)
         for r in readings
@@ -222,14 +223,19 @@ def _swapped(chosen: list[Match]) -> bool:
     return breaks > 1
 
 
+def _shown(word: Token) -> str:
+    """A word as it is told: the mark for a ``1`` that may be i or l is a ``1`` again."""
+    return word.text.replace(UNCERTAIN, "1")
+
+
 def describe(
     alignment: Alignment, left: tuple[Token, ...], right: tuple[Token, ...]
 ) -> tuple[TokenMatch, ...]:
     """The alignment in words, unmatched words of both sides included."""
     out = [
         TokenMatch(
-            party=" ".join(w.text for w in left[m.left[0] : m.left[0] + m.left[1]]),
-            entity=" ".join(w.text for w in right[m.right[0] : m.right[0] + m.right[1]]),
+            party=" ".join(_shown(w) for w in left[m.left[0] : m.left[0] + m.left[1]]),
+            entity=" ".join(_shown(w) for w in right[m.right[0] : m.right[0] + m.right[1]]),
             likeness=round(m.alike, 4),
             how="joined" if m.left[1] != m.right[1] and m.how == "equal" else m.how,
         )
@@ -238,12 +244,12 @@ def describe(
     used_left = sum(mask(m.left) for m in alignment.matches)
     used_right = sum(mask(m.right) for m in alignment.matches)
     out += [
-        TokenMatch(party=w.text, entity="", likeness=0.0, how="extra")
+        TokenMatch(party=_shown(w), entity="", likeness=0.0, how="extra")
         for i, w in enumerate(left)
         if not used_left >> i & 1
     ]
     out += [
-        TokenMatch(party="", entity=w.text, likeness=0.0, how="missing")
+        TokenMatch(party="", entity=_shown(w), likeness=0.0, how="missing")
         for i, w in enumerate(right)
         if not used_right >> i & 1
     ]

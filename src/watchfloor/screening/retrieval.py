@@ -144,7 +144,7 @@ def retrieve_alike(
 
 
 _Met = tuple[NDArray[np.signedinteger[Any]], NDArray[np.signedinteger[Any]], Floats]
-_STEP, _UNIT = 1024.0, float(1 << 20)
+_STEP, _UNIT = 1024.0, float(1 << 22)
 
 
 def _figure(reach: Floats, carries: Floats) -> Floats:

@@ -66,8 +66,8 @@ class Sums:
 def traits(sums: Sums) -> dict[str, Floats]:
     """The traits of a pair of names, by the names of :class:`~watchfloor.model.policy.Scorecard`'s tables.
 
-    ``conflict`` is the weight left over on both sides (twice the lesser rest) for each unit of
-    matched weight; ``extra`` and ``missing`` are what the party, or the list, has beyond that.
+    ``conflict`` is the weight left over on both sides (the lesser rest, less :data:`SLIGHT`) for each
+    unit of matched weight; ``extra`` and ``missing`` are what the party, or the list, has beyond that.
     Among syllables these three have tables of their own.
     """
     matched = np.maximum(sums.matched, _LEAST)

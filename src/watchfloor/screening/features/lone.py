@@ -41,7 +41,7 @@ def _common_words(names: tuple[str, ...]) -> list[Token]:
     words: list[Token] = []
     for name in names:
         # Nearly all names have several words, and need not be looked at for long.
-        if name.count(" ") > 1 or (word := _common(name)) is None:
+        if len(name.split()) > 2 or (word := _common(name)) is None:
             return []
         words.append(word)
     return words
