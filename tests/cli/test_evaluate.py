@@ -75,26 +75,17 @@ def test_what_does_not_exist_is_told(
     assert message in watchfloor("evaluate", *FEW, *words, code=code).stderr
 
 
+TUNE = ("policy", "tune", *"--max-harmless 1% --classes typo --cases 3 --harmless-count 300".split())
+
+
 def test_a_policy_is_tuned_written_and_told_with_its_cost(watchfloor: Watchfloor, tmp_path: Path) -> None:
-    words = (
-        "policy",
-        "tune",
-        "--max-harmless",
-        "1%",
-        "--classes",
-        "typo",
-        "--cases",
-        "3",
-        "--harmless-count",
-        "300",
-    )
-    told = watchfloor(*words, "--out", "tuned.toml")
+    told = watchfloor(*TUNE, "--out", "tuned.toml")
     assert "threshold 0.7 becomes" in told.stdout
     assert "mean recall" in told.stdout
     policy = load_policy(tmp_path / "tuned.toml")
     assert policy.name == "default, at most 1% harmless alerts"
     assert "# harmless" in (tmp_path / "tuned.toml").read_text("utf-8")
-    as_json = json.loads(watchfloor(*words, "--json").stdout)
+    as_json = json.loads(watchfloor(*TUNE, "--json").stdout)
     assert as_json["policy"]["threshold"] == policy.threshold
     assert as_json["policy"]["hash"] == policy.hash
     assert {t["kind"] for t in as_json["alone"]} == {"person", "company"}
@@ -108,23 +99,11 @@ def test_a_policy_is_tuned_written_and_told_with_its_cost(watchfloor: Watchfloor
 def test_each_kind_and_each_list_may_get_a_threshold_of_its_own(
     watchfloor: Watchfloor, tmp_path: Path, by: str, keys: set[str]
 ) -> None:
-    words = (
-        "policy",
-        "tune",
-        "--max-harmless",
-        "1%",
-        "--classes",
-        "typo",
-        "--cases",
-        "3",
-        "--harmless-count",
-        "300",
-    )
-    watchfloor(*words, "--by", by, "--out", "tuned.toml")
+    watchfloor(*TUNE, "--by", by, "--out", "tuned.toml")
     policy = load_policy(tmp_path / "tuned.toml")
     assert set(policy.thresholds) == keys
     watchfloor("evaluate", *FEW, "--classes", "exact", "--policy", "tuned.toml")
-    assert "no thresholds by 'colour'" in watchfloor(*words, "--by", "colour", code=2).stderr
+    assert "no thresholds by 'colour'" in watchfloor(*TUNE, "--by", "colour", code=2).stderr
 
 
 def test_a_share_that_cannot_be_told_is_refused(watchfloor: Watchfloor) -> None:

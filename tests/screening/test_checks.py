@@ -34,6 +34,11 @@ def test_names_beside_a_usable_one_are_told_where_they_are_not_compared() -> Non
     assert mute == "a name without letters or digits was not compared: '?!'"
 
 
+def test_an_empty_name_is_told_as_one() -> None:
+    assert name_note("  ") == "an empty name was not compared"
+    assert name_note("?") == "a name without letters or digits was not compared: '?'"
+
+
 def test_numbers_that_identify_nobody_are_told() -> None:
     found = check(party("Otto Berg", schema="Person", passportNumber="123", taxNumber="0000000000"))
     assert found.notes == (

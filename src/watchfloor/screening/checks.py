@@ -59,7 +59,8 @@ def name_note(name: str) -> str:
     if len(name) > MAX_NAME:
         return f"a name of {len(name):,} characters is no name, and was not compared: {_short(name)}"
     if not has_words(name):
-        return f"a name without letters or digits was not compared: {_short(name)}"
+        what = f"a name without letters or digits was not compared: {_short(name)}"
+        return what if name.strip() else "an empty name was not compared"
     # Sixty words need sixty characters, whatever the script.
     if len(name) > MAX_TOKENS and (count := word_count(name)) > MAX_TOKENS:
         return f"only the first {MAX_TOKENS} of {count:,} words were compared: {_short(name)}"
