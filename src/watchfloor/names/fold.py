@@ -40,7 +40,7 @@ _SHORT = 4
 """Words of fewer letters have too few sounds to be told apart by a second reading."""
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def folds(word: str) -> tuple[str, ...]:
     """The folds of a cleaned Latin word, primary first; empty where no letter is left.
 
@@ -63,7 +63,7 @@ class Seams(NamedTuple):
     last_second: str
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def seams(word: str) -> Seams:
     """The folds of a word where it is joined to others; empty where no letter is left."""
     strings = _sounds(word) or ("",)
@@ -106,7 +106,7 @@ def glued(parts: Iterable[str]) -> str:
     return out
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _sounds(word: str) -> tuple[str, ...]:
     if not word.isascii():
         word = anyascii(word.translate(_MARKED)).lower()

@@ -37,7 +37,6 @@ class Context:
     NONE, KOREAN, CHINESE = 0, 1, 2
 
 
-@lru_cache(maxsize=1 << 13)
 def word_keys(word: str, context: int) -> Keys:
     """The keys of one cleaned word in a name of that context."""
     script = script_of(word)
@@ -175,7 +174,7 @@ _SOUND = {
 _PINYIN_SOUNDS = re.compile("^(?:sh|hs|ch|zh|ts|x|q|j|z|c)")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _han_keys(word: str) -> list[tuple[int, str]]:
     keys = [(NATIVE, "s:" + simplify(word))]
     parts = [tuple("p:" + r for r in readings(char)[:3]) for char in word]
@@ -257,6 +256,10 @@ def run_keys(texts: Sequence[str], plains: Sequence[str], parts: Sequence[Keys])
             keys[FOLD if rank == 0 else SECOND, "f:" + fold] = None
         keys.update(dict.fromkeys(sound_keys(parts)))
     return tuple(keys)
+
+
+SOUNDS = (PLAIN, KOREAN, GILES)
+"""Kinds of key that :func:`sound_keys` looks at."""
 
 
 def sound_keys(parts: Sequence[Keys]) -> Iterator[tuple[int, str]]:

@@ -123,7 +123,6 @@ def _phrase(words: list[str], place: int) -> tuple[int, str]:
     return 1, ""
 
 
-@lru_cache(maxsize=1 << 16)
 def _phrases(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """The legal forms of several words that begin with this one."""
     return lexicon().phrases.get(bare(word), ())
@@ -133,7 +132,7 @@ def _weight(role: str) -> float:
     return lexicon().weights[role]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _origin(word: str) -> tuple[str, bool, bool]:
     """A word's script, and whether it is a Korean family name (as Russians write them too), or a Chinese one."""
     script, plain = script_of(word), strip_marks(word)
@@ -274,7 +273,7 @@ def _added(words: Iterable[Token]) -> float:
     return weight
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _acronym(letters: str, weight: float, span: int) -> Token:
     kind = SHORT_ACRONYM if len(letters) < LONG_ACRONYM else ACRONYM
     return Token("#" + letters, letters, ((kind, "p:" + letters),), weight, "acronym", span, strong=True)

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from watchfloor.names.keys import SOUNDS
+from watchfloor.names.tokens import Token
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import WordFacts, place
 from watchfloor.screening.parts import Parts, joined_parts, parts_of
@@ -21,8 +23,8 @@ from watchfloor.screening.vocabulary import Interner, UnitPairs, Vocabulary, bui
 
 Ints = NDArray[np.int64]
 
-MOST = 250_000
-"""Units that are remembered; then all of them are forgotten. About 300 MB."""
+MOST = 120_000
+"""Units that are remembered; then all of them are forgotten. About 150 MB."""
 _TOLD = ("weight", "joined", "acronym", "strong", "usual", "syllabic", "initial", "first")
 """Arrays of a vocabulary that say what a unit is; the others only serve to find what is like it."""
 
@@ -118,6 +120,7 @@ class Encounters:
         start = self._units.size
         if start == len(self._interner.units):
             return
+        self._all_parts()
         new = self._interner.units[start:]
         words = build_vocabulary(new)
         found = join(words, self._listed)
@@ -127,6 +130,8 @@ class Encounters:
         self._facts.add(**{f.name: getattr(facts, f.name) for f in fields(WordFacts)})
         self._ends.add(end=ends.astype(np.int64))
         self._pairs.add(**{f.name: getattr(found, f.name) for f in fields(UnitPairs)})
+        # Most of a word's memory is its keys, which have done their work.
+        self._interner.units[start:] = [_bare_word(word) for word in new]
 
     def _remembered(self, used: Ints) -> UnitPairs:
         """The pairs of some units, which are numbered anew in their order."""
@@ -140,6 +145,11 @@ class Encounters:
 def _distinct(units: Ints) -> Ints:
     found = np.sort(units)
     return found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
+
+
+def _bare_word(word: Token) -> Token:
+    """A word with no other keys than :func:`watchfloor.screening.runs.runs_of` asks for."""
+    return word._replace(keys=tuple(key for key in word.keys if key[0] in SOUNDS))
 
 
 def _bare(told: dict[str, NDArray[Any]]) -> Vocabulary:

@@ -8,6 +8,7 @@ sparse table of unit pairs with their likeness: the numbers of
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,8 @@ class Interner:
         if (known := self._seen.get(id(unit))) is not None:
             return known[0]
         # Not the text alone: "jo ng jong" and "jong jo ng" join to one text with other keys.
-        identity = (unit.text, unit.span > 1, unit.weight, unit.role, unit.strong, unit.syllabic, unit.keys)
+        keys = blake2b(repr(unit.keys).encode(), digest_size=16).digest()  # a tenth of the room
+        identity = (unit.text, unit.span > 1, unit.weight, unit.role, unit.strong, unit.syllabic, keys)
         found = self.numbers.get(identity)
         if found is None:
             found = self.numbers[identity] = len(self.units)
@@ -105,7 +107,7 @@ class Interner:
         return found
 
 
-_SEEN = 200_000
+_SEEN = 30_000
 """Objects an interner holds only to know them again."""
 
 

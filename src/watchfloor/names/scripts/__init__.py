@@ -24,7 +24,7 @@ _RULES: dict[str, Callable[[str], tuple[str, ...]]] = {
 _NO_LEXICON = ("latin", "cyrillic", "digit", "")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def romanise(word: str) -> tuple[str, ...]:
     """A cleaned word in lower-case ASCII, the most usual romanisation first; empty if nothing is left."""
     if word.isascii() and word.isalnum():

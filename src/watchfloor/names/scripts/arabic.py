@@ -36,7 +36,7 @@ _ONE_LETTER = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def letters(word: str) -> str:
     """A word with one letter for all that differ by keyboard or spelling habit only, without marks.
 
@@ -97,7 +97,7 @@ _SUN = frozenset("تثدذرزسشصضطظلن")
 """Letters the article takes the sound of: ``الرحمن`` is ar-Rahman."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def script_skeletons(word: str) -> tuple[str, ...]:
     """The consonant skeletons of a word in Arabic script, an article inside it read both ways."""
     text = letters(word)
@@ -109,7 +109,7 @@ def script_skeletons(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def latin_skeletons(latin: str) -> tuple[str, ...]:
     """The consonant skeletons of a word in plain Latin letters.
 
@@ -159,7 +159,7 @@ _LONGEST = 40
 _VOWELS = ("a", "e", "i", "o", "u", "ou", "oo")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def vowels_fit(word: str, latin: str) -> bool:
     """May a word in Arabic script, whose consonants fit, be read as this Latin word?
 

@@ -127,7 +127,7 @@ def jyutping_key(jyutping: str) -> str:
     return f"cn:{_JYUTPING_INITIALS.get(initial, '0')}{final}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def cantonese_keys(latin: str) -> tuple[str, ...]:
     """The keys of one Latin syllable read as Cantonese; empty if it is none."""
     finals = _cantonese_spellings()
@@ -140,13 +140,13 @@ def cantonese_keys(latin: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def giles_keys(latin: str) -> tuple[str, ...]:
     """The pinyin keys of one Latin syllable read as Wade-Giles; empty if it is none."""
     return tuple("p:" + syllable for syllable in _giles().get(latin, ()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def is_syllable(latin: str) -> bool:
     """May this Latin word be one Chinese syllable in any of the three spellings?"""
     return latin in _pinyin() or latin in _giles() or bool(cantonese_keys(latin))

@@ -52,7 +52,7 @@ def _korean() -> frozenset[str]:
     return all_hangul_readings() | frozenset(_NATIVE)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_foreign(word: str) -> bool:
     """Is a word of two syllables or more in Hangul the name of a foreigner?"""
     known = _korean()
@@ -64,7 +64,7 @@ def _parts(word: str) -> list[tuple[int, int, int]]:
     return [(code // 588, code % 588 // 28, code % 28) for code in codes if 0 <= code < 11172]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def foreign_skeletons(word: str) -> tuple[str, ...]:
     """The consonant skeletons of a foreign name in Hangul; empty for a Korean one."""
     if not is_foreign(word):
@@ -75,7 +75,7 @@ def foreign_skeletons(word: str) -> tuple[str, ...]:
     return skeletons_of(classes, most=_MOST_SKELETONS)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def foreign_fits(word: str, latin: str) -> bool:
     """May a word in Hangul be read as this Latin word, syllable by syllable?"""
     starts, before = {0}, 0

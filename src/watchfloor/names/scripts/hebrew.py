@@ -26,13 +26,13 @@ _MOST_SKELETONS = 16
 _LONGEST = 30
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def hebrew_skeletons(word: str) -> tuple[str, ...]:
     """The consonant skeletons of a word in Hebrew."""
     return tuple(filter(None, skeletons_of([_CLASSES.get(char, "") for char in word], most=_MOST_SKELETONS)))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def hebrew_fits(word: str, latin: str) -> bool:
     """May a word in Hebrew be read as this Latin word, letter by letter?"""
     letters = [char for char in word if char in _OPTIONS][:_LONGEST]

@@ -74,7 +74,7 @@ def _contracted(large: _Mora, small: str) -> _Mora:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def kana_skeletons(word: str) -> tuple[str, ...]:
     """The consonant skeletons of a word in kana."""
     classes: list[str | tuple[str, ...]] = []
@@ -84,7 +84,7 @@ def kana_skeletons(word: str) -> tuple[str, ...]:
     return tuple(filter(None, skeletons_of(classes, most=_MOST_SKELETONS)))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def kana_fits(word: str, latin: str) -> bool:
     """May a word in kana be read as this Latin word, syllable by syllable?"""
     steps: list[Step] = []

@@ -19,7 +19,7 @@ MAX_LETTERS = 12
 """Letters of the longest word of two syllables."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 12)
 def syllable_keys(word: str) -> tuple[str, ...]:
     """The Korean keys of a lower-case Cyrillic syllable; empty if it is none."""
     keys: dict[str, None] = {}
@@ -37,7 +37,7 @@ def syllable_keys(word: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 12)
 def word_keys(word: str) -> tuple[str, ...]:
     """The Korean keys of a Cyrillic word of one or two syllables; empty if it is none."""
     if not 1 <= len(word) <= MAX_LETTERS:

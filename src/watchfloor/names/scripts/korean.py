@@ -57,7 +57,7 @@ def decompose(char: str) -> tuple[str, str, str] | None:
     return _INITIALS[code // 588], _VOWELS[code % 588 // 28], _FINALS[code % 28]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 13)
 def hangul_keys(char: str) -> tuple[str, ...]:
     """The keys of one Hangul syllable; initial r and n that the South drops have their other form too."""
     parts = decompose(char)
@@ -73,7 +73,7 @@ def hangul_keys(char: str) -> tuple[str, ...]:
     return tuple(f"ko:{i}{vowel}{final}" for i in initials)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def syllable_keys(latin: str) -> tuple[str, ...]:
     """The keys of one Latin syllable (marks of McCune-Reischauer allowed); empty if it is none."""
     for mark, plain in _MARKS.items():
@@ -94,7 +94,7 @@ def syllable_keys(latin: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def word_keys(latin: str) -> tuple[str, ...]:
     """The keys of a Latin word of one to three syllables: every way to divide it; empty if none."""
     if not 1 <= len(latin) <= 16:

@@ -53,7 +53,7 @@ def _syllables() -> dict[str, tuple[str, ...]]:
     return {spelling: tuple(values) for spelling, values in out.items()}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 12)
 def word_keys(word: str) -> tuple[str, ...]:
     """The pinyin keys of a lower-case Cyrillic word of one or two syllables; empty if it is none."""
     plain = word.translate(_UKRAINIAN)
@@ -76,7 +76,7 @@ def word_keys(word: str) -> tuple[str, ...]:
     return tuple(keys)[:24]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 12)
 def is_surname(word: str) -> bool:
     """Is a lower-case Cyrillic word a common Chinese family name?"""
     return len(word) <= 6 and any(key[2:] in SURNAMES for key in word_keys(word))
