@@ -141,6 +141,7 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_half_written(
         assert run.stderr is not None
         run.stdin.write("Otto Berg\n" * 20_000)  # more than is read ahead: the run waits for the rest
         run.stdin.flush()
+        assert "starter snapshot beside the imported lists" in run.stderr.readline()
         assert "is read as" in run.stderr.readline()
         run.send_signal(signal.SIGINT)
         told = run.stderr.read()

@@ -13,7 +13,7 @@ import typer
 
 from watchfloor.cli.common import log, say, state
 from watchfloor.cli.evaluate_view import print_evaluation
-from watchfloor.cli.opening import PATIENCE, open_engine, open_policy, open_snapshot
+from watchfloor.cli.opening import PATIENCE, open_engine, open_policy, open_snapshot, scope_of
 from watchfloor.evaluation import peers, report
 from watchfloor.evaluation.harmless import PACKAGED, population
 from watchfloor.evaluation.pairs import Pair, PairResult, judge_pairs, pair_result, read_pairs
@@ -100,7 +100,7 @@ def opened(wanted: Wanted, tick: Tick) -> tuple[Run, dict[str, str]]:
         raise UsageError(f"no class or group of classes {', '.join(unknown)}", hint=hint)
     files = [_harmless(text) for text in wanted.harmless]
     policy = open_policy(wanted.policy)
-    snapshot = open_snapshot(wanted.as_of, wanted.known_at)
+    snapshot = open_snapshot(wanted.as_of, wanted.known_at, scope_of(policy, wanted.sources))
     tick("opening the lists", 0, 0)
     engine = open_engine(snapshot, policy, wanted.sources)
     options = Options(

@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 
 from watchfloor.cli.common import same_file, say
-from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
+from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, scope_of, tracked
 from watchfloor.cli.show_hits import terminal
 from watchfloor.model.errors import InputError, UsageError
 from watchfloor.news.page import render_page
@@ -40,7 +40,7 @@ def run(wanted: Wanted) -> int:
     """
     _check(wanted)
     policy = open_policy(wanted.policy)
-    snapshot = open_snapshot(wanted.as_of, wanted.known_at)
+    snapshot = open_snapshot(wanted.as_of, wanted.known_at, scope_of(policy, wanted.sources))
     engine = open_engine(snapshot, policy, wanted.sources)
     read: list[tuple[Text, list[Mention]]] = []
     failed: list[InputError] = []
@@ -51,7 +51,9 @@ def run(wanted: Wanted) -> int:
             failed.append(error)
     if wanted.html:
         with written(wanted.html) as stream:
-            stream.write(render_page(read, engine.stamp, banner=snapshot.banner).encode())
+            stream.write(
+                render_page(read, engine.stamp, banner=snapshot.notice(engine.policy.sources)).encode()
+            )
         say(f"written to {wanted.html}")
     if wanted.as_json:
         _json(read, engine)
