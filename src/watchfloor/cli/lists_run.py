@@ -14,6 +14,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 from watchfloor.cli import lists_view as view
 from watchfloor.cli.common import EXIT_CODES, State, exit_code, print_json, say, tell_error
 from watchfloor.cli.opening import keep_index, tracked
+from watchfloor.cli.terminal import terminal
 from watchfloor.lists import diff as differences
 from watchfloor.lists import starter
 from watchfloor.lists.diff_html import diff_html
@@ -68,7 +69,7 @@ def _now() -> datetime:
 
 
 def _show(parts: Iterable[RenderableType]) -> None:
-    console = Console(highlight=False)
+    console = terminal(soft_wrap=False)
     for part in parts:
         console.print(part, markup=False)
 

@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from watchfloor.cli.common import same_file, say
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, scope_of, tracked
-from watchfloor.cli.show_hits import terminal
+from watchfloor.cli.terminal import terminal
 from watchfloor.model.errors import InputError, UsageError
 from watchfloor.news.page import render_page
 from watchfloor.news.read import Mention, read_text
@@ -49,7 +49,7 @@ def run(wanted: Wanted) -> int:
             read.append(_one(path, engine))
         except InputError as error:
             failed.append(error)
-    if wanted.html:
+    if wanted.html and read:
         with written(wanted.html) as stream:
             stream.write(
                 render_page(read, engine.stamp, banner=snapshot.notice(engine.policy.sources)).encode()
@@ -57,10 +57,10 @@ def run(wanted: Wanted) -> int:
         say(f"written to {wanted.html}")
     if wanted.as_json:
         _json(read, engine)
-    elif not wanted.html:
+    elif read and not wanted.html:
         _print(read)
     for other in failed[1:]:
-        say(f"error: {other}")
+        typer.echo(f"error: {other}", err=True)
     if failed:
         raise failed[0]
     return sum(mention.match for _, mentions in read for mention in mentions)
