@@ -135,9 +135,12 @@ def test_a_repeated_word_counts_towards_the_gate_as_often_as_the_name_has_it(ask
     units = join(one.words, two.words)
     listed = Listed(two.names.matrix(two.words.size).T.tocsr(), two.names)
     assert retrieve_alike(one, two, units, listed, rules, np.array([0.05])).right.tolist() == [0]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(retrieval, "_often", lambda matrix: np.ones(matrix.shape[0]))
-        assert retrieve_alike(one, two, units, listed, rules, np.array([0.05])).right.tolist() == []
+
+
+def test_the_most_repeated_word_of_a_name_says_how_often_and_one_without_words_counts_once() -> None:
+    side = Side(*analyse(["Berg Otto Berg Berg", "Otto Berg", "..."]))
+    matrix = retrieval._matrix(side, np.arange(3))
+    assert retrieval._often(matrix).tolist() == [3.0, 1.0, 1.0]
 
 
 def test_below_the_gate_nothing_is_looked_at_however_often_a_word_is_repeated() -> None:
