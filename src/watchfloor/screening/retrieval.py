@@ -215,22 +215,21 @@ class _Search:
         slack = np.zeros(len(rows), dtype=np.int64)
         if len(rows) < FEW_ROWS:
             matrix = _once(matrix)
-            few = self.met.work()[matrix.indices].sum() < listed.size * FEW_MEETINGS
-            row, col, figure = (_product_of_few if few else _product)(matrix, table, self.met.listed)
+            row, col, figure = _product_of_few(matrix, table, self.met.listed)
         else:
             heavy, light, slack = self._split(matrix, spare, low)
             need = np.where((often > 1) | (slack > 0), 0, figures.support_down(names.solid[rows]))
             passes = _Gate(self.gate, need.astype(np.int16), self.listed.solid)
             row, col, figure = self._product_in_two(_once(heavy), _once(light), table, passes)
+        some = self._share(rows[row], col, figures.support(figure) * often[row], known=slack[row] == 0)
+        row, col, figure = row[some], col[some], figure[some]
         figure = figure + (spare + slack)[row] + _spare(listed.initials[col])
         some = low.met(row, figure)
         row, col, figure = row[some], col[some], figure[some]
         figure -= _spare(self._idle(rows[row], col))
-        # A pair below the gate is not alike, and words looked for in few names only share no more than their reach.
-        reach, support, carried = figures.unpacked(figure)
-        shared = np.where(slack[row] > 0, reach, support) * often[row]
-        least = self.gate * np.minimum(names.solid[rows][row], listed.solid[col])
-        some = low.met(row, figure) & (shared >= least - _ROUNDING)
+        reach, _, carried = figures.unpacked(figure)
+        # What names share is no more than they reach.
+        some = low.met(row, figure) & self._share(rows[row], col, reach * often[row], known=slack[row] > 0)
         row, col, reach, carried = row[some], col[some], reach[some], carried[some]
         keep = self._may(rows[row], col, reach, carried.astype(np.float64))
         return rows[row[keep]], col[keep].astype(np.int64)
@@ -250,6 +249,14 @@ class _Search:
             np.concatenate([col[plain], special.indices]),
             np.concatenate([figure[plain], special.data]),
         )
+
+    def _share(
+        self, left: Ints, right: NDArray[np.signedinteger[Any]], support: Floats, *, known: Bools
+    ) -> Bools:
+        """Which pairs of names may pass the gate: all whose support is not known, for one."""
+        solid = np.minimum(self.met.left.names.solid[left], self.met.right.names.solid[right])
+        found: Bools = ~known | (support >= self.gate * solid - _ROUNDING)
+        return found
 
     def _idle(self, left: Ints, right: NDArray[np.signedinteger[Any]]) -> NDArray[np.uint8]:
         """How many of a party's initials no word of the listed name begins with, for pairs of names."""
@@ -360,19 +367,24 @@ def _rows(found: csr_array) -> NDArray[np.int32]:
 
 
 def _product_of_few(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
-    """The same where little is met: a sparse product takes time for every column, this for every meeting."""
-    row = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
-    value = matrix.data
-    column = matrix.indices
+    """The same of few rows: a sparse product takes time for every column, this for every meeting."""
+    row = _rows(matrix)
+    value, column = matrix.data, matrix.indices
     for step in (table, listed):
         start = step.indptr[column].astype(np.int64)
         which, at = expand(start, step.indptr[column + 1] - start)
         row, column, value = row[which], step.indices[at], value[which] * step.data[at]
-    key = row * listed.shape[1] + column
-    order = np.argsort(key, kind="stable")
-    key, value = key[order], value[order]
-    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else order
-    return (*np.divmod(key[first], listed.shape[1]), np.add.reduceat(value, first) if len(key) else value)
+    size = listed.shape[1]
+    if len(column) < size * FEW_MEETINGS:
+        key, value = figures.summed(row.astype(np.int64) * size + column, value)
+        return (*np.divmod(key, size), value)
+    ends = np.searchsorted(row, np.arange(1, matrix.shape[0]))
+    parts = [
+        figures.summed_up(columns, values, size)
+        for columns, values in zip(np.split(column, ends), np.split(value, ends), strict=True)
+    ]
+    rows = np.repeat(np.arange(len(parts), dtype=np.int64), [len(columns) for columns, _ in parts])
+    return rows, np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
 
 
 def _blocks(names: NameSet, work: Floats, rows: Ints) -> Iterator[Ints]:
