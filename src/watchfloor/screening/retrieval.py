@@ -36,7 +36,7 @@ LIGHT = 0.3
 """Weight up to which a word (a legal form, a particle) is looked for in few names only."""
 _ROUNDING = 1e-4
 """More than sums of many numbers can be off by."""
-FEW_ROWS = 64
+FEW_ROWS = 16
 """Names below which looking for light words everywhere is as fast."""
 
 
