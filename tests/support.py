@@ -83,7 +83,8 @@ SYLLABLES = (
     "kim jong un chol su il ho li wang wei lee ka chiu ng tse dong xiao jo ngun ch ol al bin abd".split()
 )
 NOISE = ["-", "'", ", ", ".", "/", "&", "🚢", "\u200b", "\u0301", "\u202e", "(", "#1", "№"]
-pieces = st.sampled_from([*WORDS, *SYLLABLES, *NOISE]) | st.text(
+BODIES = ["peoples liberation army", "pla", "pla china", "federal security service", "fsb", "forty", "4", "i"]
+pieces = st.sampled_from([*WORDS, *SYLLABLES, *NOISE, *BODIES]) | st.text(
     st.sampled_from("abekкеのव김王م"), max_size=5
 )
 odd_names = st.lists(pieces, min_size=1, max_size=9).map("".join) | st.lists(pieces, max_size=9).map(" ".join)

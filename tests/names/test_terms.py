@@ -5,7 +5,7 @@ import pytest
 from watchfloor.names.clean import script_of
 from watchfloor.names.lexicon import MEANING, lexicon
 from watchfloor.names.likeness import token_likeness
-from watchfloor.names.tokens import tokens
+from watchfloor.names.tokens import bodies, tokens
 
 KNOWN = lexicon()
 
@@ -26,7 +26,6 @@ def test_a_meaning_of_several_words_is_one_that_single_words_have_too() -> None:
         ("Islamic Republic of Iran", "ایران"),
         ("Syrian Arab Republic", "سوريا"),
         ("Торговый дом", "贸易"),
-        ("Islamic State of Iraq and the Levant", "داعش"),
     ],
 )
 def test_a_country_or_word_is_met_under_its_long_and_short_name(long: str, short: str) -> None:
@@ -58,3 +57,43 @@ def test_whose_son_somebody_is_weighs_as_little_in_two_words_as_in_one() -> None
     long, short = tokens("Demo son of Tester")[1], tokens("Demo bin Tester")[1]
     assert (long.role, long.weight) == (short.role, short.weight) == ("particle", short.weight)
     assert token_likeness(long, short)[0] == token_likeness(short, tokens("ولد")[0])[0] == 0.95
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("People's Liberation Army", "PLA"),
+        ("People's Liberation Army", "PLA China"),
+        ("Chinese People's Liberation Army", "中国人民解放军"),
+        ("Federal Security Service of the Russian Federation", "FSB of Russia"),
+        ("Федеральная служба безопасности", "ФСБ"),
+        ("Islamic State of Iraq and the Levant", "داعش"),
+        ("Korea Mining Development Trading Corporation", "KOMID"),
+    ],
+)
+def test_a_body_is_met_under_its_initials_and_written_out_in_full(long: str, short: str) -> None:
+    (written,), (known,) = [unit for _, unit in bodies(tokens(long))], tokens(short)
+    assert (written.role, written.span, known.role) == ("body", len(tokens(long)), "word")
+    assert written.strong
+    assert known.strong
+    assert token_likeness(written, known) == token_likeness(known, written) == (0.95, "same meaning")
+
+
+def test_the_words_of_a_body_stay_words_beside_it() -> None:
+    words = tokens("Demo Unit of the Federal Security Service")
+    assert [word.plain for word in words] == ["demo", "unit", "of", "the", "federal", "security", "service"]
+    assert [(start, unit.plain) for start, unit in bodies(words)] == [(4, "federalsecurityservice")]
+    assert bodies(tokens("Federal Service of Demo Security")) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Fifth", "5th"), ("Forty", "40"), ("Hundred", "100"), ("Seventeen", "XVII"), ("Demo I", "1")],
+)
+def test_numbers_meet_in_words_digits_and_numerals(left: str, right: str) -> None:
+    assert token_likeness(tokens(left)[-1], tokens(right)[0]) == (0.95, "same meaning")
+
+
+def test_a_numeral_behind_a_name_is_no_korean_family_name() -> None:
+    assert tokens("Adrina Darya I")[-1].role == "particle"
+    assert tokens("I Sun-sin")[0].role == "word"

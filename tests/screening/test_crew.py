@@ -68,8 +68,6 @@ def test_a_worker_that_dies_is_an_error_that_says_what_to_do(
     monkeypatch.setattr(crew_module, "_begin", _die)
     _, crew = a_crew(tmp_path, 2)
     results = crew.screen_batches(ASKED)
-    for _ in range(ALONE):
-        next(results)
     with pytest.raises(WorkerError, match="a worker process died") as error:
         next(results)
     assert "--workers 1" in error.value.hint
@@ -122,6 +120,7 @@ def test_an_unfinished_run_ends_its_workers_at_once_and_leaves_other_processes_a
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(crew_module, "_screen", _slow)
+    monkeypatch.setattr(crew_module, "AHEAD", ALONE + 3)  # none is waited for before the interruption
     other = get_context("spawn").Process(target=time.sleep, args=(60,))
     other.start()
     try:

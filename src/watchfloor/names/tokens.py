@@ -7,7 +7,7 @@ letters differ. The weight says how much a token tells: a legal form almost noth
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from watchfloor.names.clean import script_of, strip_marks
@@ -39,7 +39,7 @@ class Token(NamedTuple):
 
     ``text`` is cleaned but in its own script, ``plain`` ASCII. ``keys`` are (kind, key) pairs.
     ``role`` is word, patronymic, particle, title, generation, form, generic, initial, number or syllable; of
-    runs of words it is word, or acronym.
+    runs of words it is word, body or acronym.
     ``span`` is how many words of the name it covers (more than 1 for words joined). ``strong``
     says whether the word alone could identify somebody, ``syllabic`` whether it is one of the
     syllables of a name that looks Korean or Chinese.
@@ -110,8 +110,10 @@ def _stands_for(letters: str, words: list[Token]) -> bool:
 def _whole_phrase(joined: str, meaning: str) -> Token:
     """A legal form, or a country or other meaning, of several words."""
     if meaning.startswith(MEANING):
-        role = lexicon().roles.get(meaning.removeprefix(MEANING), "generic")
-        return Token(joined, joined, ((TEXT, "t:" + joined), (TERM, meaning)), _weight(role), role)
+        told = meaning.removeprefix(MEANING)
+        role = "word" if told in lexicon().bodies else lexicon().roles.get(told, "generic")
+        keys = ((TEXT, "t:" + joined), (TERM, meaning))
+        return Token(joined, joined, keys, _weight(role), role, strong=role == "word")
     return Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + meaning)), _weight("form"), "form")
 
 
@@ -141,6 +143,10 @@ def _origin(word: str) -> tuple[str, bool, bool]:
     return script, plain in korean.SURNAMES, plain in chinese.SURNAMES
 
 
+_NUMERAL = "i"
+"""What is a Korean family name before given names and a Roman numeral behind a ship's name: ``Demo Star I``."""
+
+
 def _context(words: list[str]) -> int:
     """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
     origins = [_origin(word) for word in words]
@@ -149,7 +155,7 @@ def _context(words: list[str]) -> int:
         return Context.KOREAN
     if not 2 <= len(words) <= 6 or len(scripts) > 1:
         return Context.NONE
-    korean_end = origins[0][1] or origins[-1][1]
+    korean_end = origins[0][1] or (origins[-1][1] and words[-1] != _NUMERAL)
     if "cyrillic" in scripts:
         chinese_end = origins[0][2] or origins[-1][2]
         return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
@@ -243,7 +249,41 @@ def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
         out.append((0, initials))
     if words and (cut := cut_word(words[-1])) is not None:
         out.append((count - 1, cut))
+    return out + bodies(words)
+
+
+def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
+    """The bodies known by their initials that a name writes out, each as one unit over its words, with its place.
+
+    The words stay words beside it, so that a slip in one of them, or one left out, leaves the others to be met.
+    """
+    out: list[tuple[int, Token]] = []
+    end = 0
+    for place, word in enumerate(words):
+        for texts, body in _written_out().get(word.text, ()) if place >= end else ():
+            run = words[place : place + len(texts)]
+            if tuple(w.text for w in run) == texts:
+                out.append((place, _body(run, body)))
+                end = place + len(texts)
+                break
     return out
+
+
+@cache
+def _written_out() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The names of bodies as the texts of their tokens, by the first of them, the longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for body, names in lexicon().bodies.items():
+        for name in names:
+            texts = tuple(token.text for token in tokens(name))
+            if len(texts) > 1:
+                out.setdefault(texts[0], []).append((texts, body))
+    return {first: sorted(found, key=lambda f: (-len(f[0]), f)) for first, found in out.items()}
+
+
+def _body(run: tuple[Token, ...], body: str) -> Token:
+    joined = "".join(word.text for word in run)
+    return Token("@" + joined, joined, ((TERM, "x:" + body),), _added(run), "body", len(run), strong=True)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import active_children, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -26,8 +26,8 @@ from watchfloor.model.policy import Policy
 from watchfloor.screening.engine import Engine
 from watchfloor.screening.index import open_index
 
-ALONE = 4
-"""Batches screened before workers are started: starting them takes about a second."""
+ALONE = 5
+"""Batches that are screened without workers where there are no more: starting these takes about a second."""
 AHEAD = 2
 """Batches each worker has waiting, so that none is idle and memory stays bounded."""
 REAPED = 1.0
@@ -50,7 +50,7 @@ class Crew:
     """An engine and some workers.
 
     Args:
-        engine: screens the first batches, and all where there is no work for others.
+        engine: screens what is not worth starting workers for.
         folder: where its index is kept.
         workers: how many processes; fewer than two start none.
     """
@@ -73,15 +73,14 @@ class Crew:
                 so far stand.
         """
         source = iter(batches)
-        alone = None if self._workers < 2 else ALONE
-        yield from self._engine.screen_batches(islice(source, alone), threshold=threshold)
-        first = next(source, None)
-        if first is None:
+        head = list(islice(source, ALONE + 1)) if self._workers > 1 else []
+        if len(head) <= ALONE:
+            yield from self._engine.screen_batches(chain(head, source), threshold=threshold)
             return
         others = active_children()
         with self._started() as pool:
             try:
-                yield from self._shared(pool, _chained(first, source), threshold)
+                yield from self._shared(pool, chain(head, source), threshold)
             except BrokenProcessPool as error:
                 raise WorkerError(
                     "a worker process died, perhaps for want of memory", hint="Try again with --workers 1."
@@ -110,11 +109,6 @@ class Crew:
                 yield _RESULTS.decode(waiting.popleft().result())
         while waiting:
             yield _RESULTS.decode(waiting.popleft().result())
-
-
-def _chained(first: Sequence[Party], rest: Iterator[Sequence[Party]]) -> Iterator[Sequence[Party]]:
-    yield first
-    yield from rest
 
 
 @contextlib.contextmanager
