@@ -15,6 +15,13 @@ import pytest
 from tests.cli.support import Watchfloor, invoke
 
 REPO = Path(__file__).resolve().parent.parent.parent
+INTERRUPTIBLE = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background is born without
+sys.argv[0] = 'watchfloor'
+from watchfloor.cli import main
+main()
+"""
 
 
 def objects(text: str) -> list[dict[str, Any]]:
@@ -168,9 +175,8 @@ def test_a_report_of_thousands_of_hits_is_whole_and_of_bearable_size(
 def test_an_interrupted_run_says_so_and_leaves_nothing_half_written(
     listed_home: Path, tmp_path: Path
 ) -> None:
-    code = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
     with subprocess.Popen(
-        [sys.executable, "-c", code, "screen", "-", "--out", "hits.jsonl"],
+        [sys.executable, "-c", INTERRUPTIBLE, "screen", "-", "--out", "hits.jsonl"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -199,9 +205,8 @@ def test_an_interruption_ends_a_run_with_workers_within_a_second_or_so_and_witho
     listed_home: Path, tmp_path: Path, delay: float
 ) -> None:
     (tmp_path / "names.csv").write_text("name\n" + "Boris Demonow Otto Berg Ida Tal\n" * 400_000, "utf-8")
-    code = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
     with subprocess.Popen(
-        [sys.executable, "-c", code, "screen", "names.csv", "--out", "hits.jsonl", "--workers", "4"],
+        [sys.executable, "-c", INTERRUPTIBLE, "screen", "names.csv", "--out", "hits.jsonl", "--workers", "4"],
         stderr=subprocess.PIPE,
         text=True,
         cwd=tmp_path,

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from watchfloor.evaluation.metrics import Share, macro
@@ -14,6 +14,7 @@ from watchfloor.evaluation.result import ClassResult, Evaluation, Peer, rate_key
 from watchfloor.evaluation.subjects import Kind
 from watchfloor.evaluation.suite import NEGATIVE, REAL
 from watchfloor.model.errors import UsageError
+from watchfloor.model.pages import page_templates
 from watchfloor.screening.writers import check_output, written
 
 KIND_WORDS: dict[str, str] = {
@@ -153,19 +154,9 @@ def of_group(evaluation: Evaluation, group: str) -> list[ClassResult]:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=ChoiceLoader(
-            [
-                PackageLoader("watchfloor.evaluation", "templates"),
-                PackageLoader("watchfloor.screening", "templates"),
-            ]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update(
+    return page_templates(
+        "watchfloor.evaluation",
+        "watchfloor.screening",
         KIND_WORDS=KIND_WORDS,
         NEGATIVE=NEGATIVE,
         REAL=REAL,
@@ -181,4 +172,3 @@ def _environment() -> Environment:
         roc=roc,
         sweep=sweep,
     )
-    return made
