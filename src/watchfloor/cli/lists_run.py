@@ -163,7 +163,7 @@ def import_files(state: State, asked: ImportAsked, *, as_json: bool) -> None:
         )
     new = version.id not in {known.id for known in before}
     if as_json:
-        print_json(view.import_data(version, new=new))
+        print_json(view.import_data(version, new=new) | {"banner": store.current().notice()})
     else:
         _show(view.import_view(version, new=new, rejections=REJECTIONS_SHOWN))
     if version.source not in {known.source for known in before}:
