@@ -60,6 +60,16 @@ def test_a_carriage_return_inside_a_line_is_a_space() -> None:
     assert lines_of(b"Otto\rBerg\nIda\n")[0] == ["Otto Berg", "Ida"]
 
 
+def test_lines_in_old_encodings_are_read_as_cyrillic_or_latin_by_how_their_letters_stand() -> None:
+    russian = "name\nДмитрий Демонов\nЮн\n".encode("cp1251")
+    lines, told = lines_of(russian)
+    assert lines == ["name", "Дмитрий Демонов", "Юн"], "a short line is read as the file is"
+    assert told == ["lines that are not UTF-8, read as CP1251 (see --encoding): 2 (first: line 2)"]
+    lines, told = lines_of("name\nJörg Müller\n".encode("cp1252"))
+    assert lines == ["name", "Jörg Müller"]
+    assert told == ["lines that are not UTF-8, read as CP1252 (see --encoding): 1 (first: line 2)"]
+
+
 def test_a_line_without_end_costs_itself_only() -> None:
     notes = Notes()
     data = b"Otto\n" + b"x" * (2 * MAX_LINE + 5) + b"\nIda\n"
