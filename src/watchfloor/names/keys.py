@@ -115,6 +115,9 @@ def uncertain_readings(word: str) -> list[str]:
     return forms
 
 
+_SILENT_E = re.compile("[^aeiouy]e$")
+"""An e that English and French do not speak, and by ear is not written: ``Browne``. A common name with it is another
+name: ``Simone``."""
 _BELARUSIAN = {"au": "ov", "ou": "ov", "eu": "ev"}
 """What ends a Belarusian family name, and the Russian ending it stands for."""
 
@@ -125,6 +128,8 @@ def _fold_keys(form: str, *, usual: bool) -> Iterator[tuple[int, str]]:
         yield (FOLD if rank == 0 and usual else SECOND, "f:" + fold)
         if rank == 0 and usual and len(fold) >= LONG_WORD:
             yield (VOWELS, "v:" + _VOWEL.sub("*", fold))
+    if usual and _SILENT_E.search(form) and len(form) > SHORT_WORD and not known(form):
+        yield from ((SECOND, "f:" + fold) for fold in folds(form[:-1])[:1])
     if form[-2:] in _BELARUSIAN and len(form) > SHORT_WORD:
         yield from ((SECOND, "f:" + fold) for fold in folds(form[:-2] + _BELARUSIAN[form[-2:]])[:1])
 

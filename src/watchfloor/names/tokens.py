@@ -74,7 +74,7 @@ def tokens(name: str) -> tuple[Token, ...]:
         place += size
     if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
         out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
-    return tuple(_with_patronymic(out))
+    return tuple(_with_lineage(_with_patronymic(out)))
 
 
 _PATRONYMIC = re.compile(
@@ -91,6 +91,22 @@ def _with_patronymic(words: list[Token]) -> list[Token]:
     if len(places) == 1 and places[0] > 0:
         word = words[places[0]]
         words[places[0]] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    return words
+
+
+LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
+"""What says whose son or daughter somebody is."""
+
+
+def _with_lineage(words: list[Token]) -> list[Token]:
+    """The fathers between a given name and a last name say as little: ``Demo bin Ahmad bin Salim al-Tester``."""
+    if len(words) < 5 or all(word.plain not in LINEAGE for word in words):
+        return words
+    strong = [place for place, word in enumerate(words) if word.strong]
+    for place in strong[1:-1]:
+        if words[place - 1].plain in LINEAGE:
+            word = words[place]
+            words[place] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
     return words
 
 
