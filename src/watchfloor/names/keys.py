@@ -32,9 +32,9 @@ LONG_WORD = 6
 
 
 class Context:
-    """What the whole name looks like: Korean, Chinese, or neither."""
+    """What the whole name looks like: Korean, Chinese, Chinese with the given name in one word, or neither."""
 
-    NONE, KOREAN, CHINESE = 0, 1, 2
+    NONE, KOREAN, CHINESE, PINYIN = 0, 1, 2, 3
 
 
 def word_keys(word: str, context: int) -> Keys:
@@ -152,6 +152,8 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
     if context and script == "cyrillic":
         keys = [(KOREAN, key) for key in kontsevich.word_keys(word)] if context == Context.KOREAN else []
         return keys + [(GILES, key) for key in palladius.word_keys(word)]
+    if context == Context.PINYIN and script == "latin":
+        return [(SHORT, "zh:" + _HEARD.sub(lambda m: _SOUND.get(m.group(), "S"), strip_marks(word)))]
     if context == Context.CHINESE and script == "latin":
         plain = strip_marks(word)
         keys = [(GILES, key) for key in chinese.giles_keys(plain)]
@@ -177,6 +179,8 @@ _SOUND = {
     "c": "T",
 }
 _PINYIN_SOUNDS = re.compile("^(?:sh|hs|ch|zh|ts|x|q|j|z|c)")
+_HEARD = re.compile("^(?:sh|hs|ch|zh|ts|x|q|j|z|c|s)")
+"""The same where the given name in one word tells more than a syllable does: Xi is written Si too."""
 
 
 @lru_cache(maxsize=1 << 13)

@@ -175,13 +175,24 @@ def _context(words: list[str]) -> int:
     if "cyrillic" in scripts:
         chinese_end = origins[0][2] or origins[-1][2]
         return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
-    chinese_name = any(chinese_name for _, _, chinese_name in origins)
-    if "latin" not in scripts or not (korean_end or chinese_name) or _has_initial(words, origins):
+    if "latin" not in scripts or _has_initial(words, origins):
         return Context.NONE
+    chinese_name = any(chinese_name for _, _, chinese_name in origins)
+    return _latin_context(words, korean_end=korean_end, chinese_name=chinese_name)
+
+
+def _latin_context(words: list[str], *, korean_end: bool, chinese_name: bool) -> int:
     if chinese_name and _mostly_syllables(words):
         return Context.CHINESE
-    korean_name = len(words) <= 4 and korean_end and all(map(korean.word_keys, words))
-    return Context.KOREAN if korean_name else Context.NONE
+    if len(words) <= 4 and korean_end and all(map(korean.word_keys, words)):
+        return Context.KOREAN
+    return Context.PINYIN if len(words) == 2 and _is_pinyin(words) else Context.NONE
+
+
+def _is_pinyin(words: list[str]) -> bool:
+    """Are two words a family name of one syllable and a given name of two, as in ``Xi Jinping``?"""
+    sizes = {chinese.pinyin_syllables(strip_marks(word)) for word in words}
+    return sizes == {1, 2} and all(bare(word) not in lexicon().roles for word in words)
 
 
 def _has_initial(words: list[str], origins: list[tuple[str, bool, bool]]) -> bool:
@@ -205,11 +216,12 @@ def _token(word: str, context: int) -> Token:
     script = script_of(word)
     plain = (romanise(word) or ("",))[0]
     role = lexicon().roles.get(bare(word), "")
-    if context and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
+    syllables = context in (Context.KOREAN, Context.CHINESE)
+    if syllables and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
         role = ""  # in a Korean or Chinese name il, ho and co are syllables
     if not role or script == "digit":
         role = _role(word, script)
-    if role == "initial" and context:
+    if role == "initial" and syllables:
         role = "word"
     weight = _weight(role)
     if role == "word":
@@ -217,7 +229,7 @@ def _token(word: str, context: int) -> Token:
     elif role == "syllable":
         weight *= len(word)
     strong = role in ("word", "syllable")
-    syllabic = role == "syllable" or (bool(context) and strong and _is_syllable(word, script, context))
+    syllabic = role == "syllable" or (syllables and strong and _is_syllable(word, script, context))
     return Token(word, plain, word_keys(word, context), weight, role, 1, strong, syllabic)
 
 
