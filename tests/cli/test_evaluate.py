@@ -54,7 +54,13 @@ def test_the_lists_of_another_day_are_measured(watchfloor: Watchfloor) -> None:
 
 def test_the_classes_are_listed(watchfloor: Watchfloor) -> None:
     told = watchfloor("evaluate", "--classes", "?").stdout.splitlines()
-    assert {"typo", "typo-delete", "real", "alias-left-out"} <= set(told)
+    assert {"typo", "real", "hard negative"} <= set(told)
+    keys = {line.split()[0]: line.split(maxsplit=1)[1] for line in told if line.startswith("  ")}
+    assert keys["typo-delete"]
+    assert keys["upper"] == "all capitals"
+    groups = json.loads(watchfloor("evaluate", "--classes", "?", "--json").stdout)
+    assert list(groups) == [line for line in told if not line.startswith(" ")]
+    assert "alias-left-out" in groups["real"]
 
 
 @pytest.mark.parametrize(

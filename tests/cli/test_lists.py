@@ -10,10 +10,11 @@ import httpx
 import msgspec
 import pytest
 import typer
+from tests.cli.support import invoke
 from typer.testing import CliRunner
 
 from watchfloor.cli import common, lists, lists_run
-from watchfloor.lists import download, importing, update
+from watchfloor.lists import download, importing, starter, update
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile
 from watchfloor.lists.source import Bounds, RemoteFile, SourceSpec
@@ -75,6 +76,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setattr(module, "source_spec", demo_spec)
         monkeypatch.setattr(module, "source_keys", lambda: KEYS)
     monkeypatch.setattr(importing, "parse_source", demo_parse)
+    monkeypatch.setattr(starter, "beside", lambda *_: {})
     monkeypatch.setattr(common, "_state", [])
     monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
@@ -139,6 +141,7 @@ def test_own_watchlists_get_names_of_their_own(run: Run) -> None:
 def test_a_real_watchlist_goes_all_the_way_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(common, "_state", [])
     monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(starter, "beside", lambda *_: {})
     monkeypatch.chdir(tmp_path)
     Path("ours.csv").write_text(
         "id,name,type\nA1,Ivo Examplesson,person\nA2,Demo Trading Ltd,company\n", "utf-8"
@@ -150,9 +153,33 @@ def test_a_real_watchlist_goes_all_the_way_through(tmp_path: Path, monkeypatch: 
         app, ["lists", "import", "ours.csv", "--source", "custom", "--as", "branch_list"]
     )
     assert ran.exit_code == 0, ran.output
-    assert "the starter snapshot is no longer used" in ran.stderr
+    assert ran.stderr == "no official list is looked at, only branch_list; run `watchfloor lists update`\n"
     told = CliRunner().invoke(app, ["lists", "history", "ivo examplesson", "--json"])
     assert json.loads(told.stdout)["id"] == "branch_list:A1"
+
+
+def test_an_import_tells_which_starter_list_it_replaces_and_which_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    home, words = tmp_path / "home", ("--source", "us_ofac_sdn", "--accept-shrink", "--no-index")
+    row = '1,"OTTO BERG","individual","DEMO",-0-,-0-,-0-,-0-,-0-,-0-,-0-,"DOB 1970."\r\n'
+    Path("sdn.csv").write_text(row, "utf-8")
+    lines = invoke(home, "lists", "import", "sdn.csv", *words, "--date", "2022-01-01").stderr.splitlines()
+    assert lines == [
+        "the starter's us_ofac_sdn of 2023-09-05 is no longer used: yours of 2022-01-01 takes its place,"
+        " which is older, and has fewer entries (1, not 4,105)",
+        "starter snapshot beside the imported lists: un_sc_sanctions of 2026-02-27; run `watchfloor lists update`",
+    ]
+    again = invoke(home, "lists", "import", "sdn.csv", *words, "--date", "2024-01-01").stderr
+    assert "no longer used" not in again
+    assert "2026-02-27 (starter)" in invoke(home, "lists", "status").stdout
+    assert [
+        s["starter"] for s in json.loads(invoke(home, "lists", "status", "--json").stdout)["sources"]
+    ] == [
+        True,
+        False,
+    ]
 
 
 def test_a_shrunken_list_ends_with_the_code_of_a_broken_source(run: Run) -> None:

@@ -62,6 +62,16 @@ def test_a_text_that_cannot_be_read_does_not_stop_the_others(watchfloor: Watchfl
     assert "nothing.txt" in result.stderr
 
 
+def test_where_no_text_can_be_read_the_error_is_all_there_is_to_say(watchfloor: Watchfloor) -> None:
+    result = watchfloor("read", "none.txt", "nothing.txt", "--html", "mentions.html", "-q", code=3)
+    assert result.stdout == ""
+    told = result.stderr.splitlines()
+    assert told[0] == "error: cannot be read: No such file or directory (at nothing.txt)"
+    assert told[1] == "error: cannot be read: No such file or directory (at none.txt)"
+    assert not Path("mentions.html").exists()
+    assert watchfloor("read", "none.txt", "-q", code=3).stdout == ""
+
+
 def test_the_lists_of_a_day_are_looked_at(watchfloor: Watchfloor) -> None:
     text = "The Demo Star left port.\n"
     now = json.loads(watchfloor("read", "-", "--json", stdin=text).stdout)["mentions"]

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,7 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_half_written(
         assert run.stderr is not None
         run.stdin.write("Otto Berg\n" * 20_000)  # more than is read ahead: the run waits for the rest
         run.stdin.flush()
+        assert "starter snapshot beside the imported lists" in run.stderr.readline()
         assert "is read as" in run.stderr.readline()
         run.send_signal(signal.SIGINT)
         told = run.stderr.read()
@@ -150,6 +152,36 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_half_written(
     assert told.endswith("interrupted\n")
     assert "Traceback" not in told
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+@pytest.mark.parametrize("delay", [0.1, 1.0, 3.0])
+def test_an_interruption_ends_a_run_with_workers_within_a_second_or_so_and_without_a_traceback(
+    listed_home: Path, tmp_path: Path, delay: float
+) -> None:
+    (tmp_path / "names.csv").write_text("name\n" + "Boris Demonow Otto Berg Ida Tal\n" * 400_000, "utf-8")
+    code = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "screen", "names.csv", "--out", "hits.jsonl", "--workers", "4"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(REPO / "src"), "WATCHFLOOR_HOME": str(listed_home)},
+    ) as run:
+        assert run.stderr is not None
+        while "is read as" not in run.stderr.readline():
+            pass
+        time.sleep(delay)
+        started = time.monotonic()
+        os.killpg(run.pid, signal.SIGINT)  # as the terminal does: to every process of the run
+        told = run.stderr.read()
+        run.wait()
+        assert time.monotonic() - started < 3, "one second on an idle machine"
+    assert run.returncode == 130, told
+    assert told == "interrupted\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["names.csv"]
 
 
 ROWS = 40_000

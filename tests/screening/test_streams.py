@@ -111,8 +111,9 @@ def test_a_missing_file_and_a_folder_are_errors(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"PK\x03\x04rest", "an Excel workbook or zip archive"),
-        (b"\xd0\xcf\x11\xe0rest", "an old Excel workbook"),
+        (b"PK\x03\x04rest", "a zip archive"),
+        (b"PK\x03\x04[Content_Types].xml ... xl/workbook.xml", "an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0rest", r"an old Office document \(Word or Excel\)"),
         (b"%PDF-1.7", "a PDF"),
         (b"\x89PNG\r\n", "a picture"),
     ],
@@ -123,7 +124,7 @@ def test_what_is_no_text_is_refused_by_what_it_is(data: bytes, told: str) -> Non
         pytest.raises(InputError, match=f"this is {told}, not a table of parties") as error,
     ):
         source.refuse_foreign()
-    assert ("Save the sheet as CSV" in error.value.hint) == ("Excel" in told)
+    assert ("export the table as CSV" in error.value.hint) == ("archive" not in told)
 
 
 def test_it_tells_how_much_of_a_file_was_read_and_cannot_of_a_pipe(tmp_path: Path) -> None:

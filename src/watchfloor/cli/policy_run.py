@@ -8,9 +8,10 @@ import typer
 from watchfloor.cli.common import print_json, say
 from watchfloor.cli.evaluate_run import Wanted, opened, progress
 from watchfloor.cli.opening import open_policy
+from watchfloor.evaluation.policy_file import to_toml
 from watchfloor.evaluation.run import Run
 from watchfloor.evaluation.subjects import KINDS
-from watchfloor.evaluation.tune import Tuned, at_policy, to_toml, tuned, tuned_apart, with_thresholds
+from watchfloor.evaluation.tune import Tuned, at_policy, tuned, tuned_apart, with_thresholds
 from watchfloor.model.errors import UsageError
 from watchfloor.model.policy import Policy
 from watchfloor.screening.lean import LeanEngine

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from watchfloor.cli.common import log, same_file, say, state
-from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
+from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, scope_of, tracked
 from watchfloor.cli.show_hits import print_screened
 from watchfloor.lists.snapshots import Snapshot
 from watchfloor.model.errors import InputError, UsageError
@@ -70,7 +70,7 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
     if same_file(wanted.file, wanted.out):
         raise UsageError("the results would take the place of the file of parties", at=str(wanted.out))
     policy = open_policy(wanted.policy)
-    snapshot = open_snapshot(wanted.as_of, wanted.known_at)
+    snapshot = open_snapshot(wanted.as_of, wanted.known_at, scope_of(policy, wanted.sources))
     tally = Tally()
     started = time.monotonic()
     with ExitStack() as stack:
@@ -180,7 +180,7 @@ def _report(
         policy=f"{engine.policy.name} {engine.policy.version}",
         threshold=engine.policy.threshold,
         stamp=engine.stamp,
-        banner=snapshot.banner,
+        banner=snapshot.notice(engine.policy.sources),
         lists=tuple(
             ListUsed(source=key, published=version.published, entities=version.entities)
             for key, version in used.items()

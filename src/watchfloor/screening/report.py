@@ -108,7 +108,7 @@ def write_report(results: Iterable[Screened], stream: BinaryIO, about: About) ->
             if (result.problem or result.notes) and len(problems) < MAX_LISTED:
                 problems.append(result)
             if result.hits:
-                listed = list(dict.fromkeys(h.source for h in result.hits))
+                listed = _lists(result)
                 sources.update(dict.fromkeys(listed))
                 text = card.render(party=result, sources=listed).encode()
                 places.append((-result.hits[0].score, result.row, beside.tell(), beside.write(text)))
@@ -122,6 +122,12 @@ def write_report(results: Iterable[Screened], stream: BinaryIO, about: About) ->
             beside.seek(start)
             stream.write(beside.read(length))
         _render(stream, "report_tail.html.j2", problems=problems, clear=clear, **shared)
+
+
+def _lists(result: Screened) -> list[str]:
+    """The lists the hits stand on, those of linked records too: a merged hit is one by all of them."""
+    records = (record for hit in result.hits for record in (hit.entity_id, *hit.records))
+    return list(dict.fromkeys(record.partition(":")[0] for record in records))
 
 
 def _render(stream: BinaryIO, name: str, **values: object) -> None:

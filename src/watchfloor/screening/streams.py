@@ -19,20 +19,14 @@ from typing import AnyStr, BinaryIO, NamedTuple, cast
 import zstandard
 
 from watchfloor.model.errors import InputError, UsageError
+from watchfloor.screening.foreign import foreign
 
 HEAD = 1 << 16
 """Bytes looked at to tell what a file is."""
 MAX_LINE = 1 << 20
 """Bytes of one line; a longer one is no row of a table, and is reported."""
 
-_FOREIGN = {
-    b"PK\x03\x04": "an Excel workbook or zip archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"SQLite format 3": "a database",
-}
+AS_TABLE = "Save or export the table as CSV (UTF-8) and screen that."
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -127,10 +121,9 @@ class Source:
 
     def refuse_foreign(self) -> None:
         """Raise an :class:`InputError` where the file is plainly no text."""
-        for magic, what in _FOREIGN.items():
-            if self.head.startswith(magic):
-                hint = "Save the sheet as CSV (UTF-8) and screen that." if "Excel" in what else ""
-                raise InputError(f"this is {what}, not a table of parties", at=self.at, hint=hint)
+        if what := foreign(self.head):
+            hint = "Unpack it and screen what is in it." if "archive" in what else AS_TABLE
+            raise InputError(f"this is {what}, not a table of parties", at=self.at, hint=hint)
 
     def encoding(self, wanted: str = "") -> str:
         """The file's encoding: the one asked for, by its byte order mark, or ``utf-8`` (checked by line)."""
