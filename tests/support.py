@@ -66,7 +66,7 @@ class FakeSnapshot:
         return {}
 
 
-LATIN = "kim jong chol un ri pak vladimir putin wladimir mohammed muhammad ali hassan al bin abdul rahman garcia lopez maria jose o v smith smyth".split()
+LATIN = "kim jong chol un ri pak vladimir putin wladimir mohammed muhammad ali hassan al bin abdul rahman garcia lopez maria jose o v smith smyth viktorovich".split()
 MARKED = "müller čong șerban łukasz žukov jiří ñandú øre".split()
 CYRILLIC = "владимир путин ким чен ын евгений пригожин шойгу".split()
 HANGUL = ["김정은", "박", "이", "철수", "영", "푸틴"]

@@ -223,3 +223,26 @@ def test_readings_of_a_character_are_told_apart() -> None:
     lee = tokens("Lee Ka Chiu")[0]
     systems = {system for _, _, system in token_readings(li, lee)}
     assert len(systems) > 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Shi Jinping", "Xi Jinping"), ("Xi Jinping", "Si Jinping"), ("Qin Weimin", "Chin Weimin")],
+)
+def test_a_family_name_before_a_given_name_in_one_word_meets_as_it_sounds(left: str, right: str) -> None:
+    assert token_likeness(tokens(left)[0], tokens(right)[0])[0] >= 0.85
+    assert not any(word.syllabic for word in tokens(left))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Xi Tester", "Shi Tester"),
+        ("Prober Xi", "Prober Si"),
+        ("Li Jinping", "Xi Jinping"),
+        ("De Luca", "Te Luca"),
+    ],
+)
+def test_a_short_word_beside_another_does_not(left: str, right: str) -> None:
+    (one,), (other,) = ([w for w in tokens(name) if len(w.plain) < 4] for name in (left, right))
+    assert token_likeness(one, other)[0] < 0.85

@@ -74,7 +74,7 @@ def tokens(name: str) -> tuple[Token, ...]:
         place += size
     if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
         out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
-    return tuple(_with_patronymic(out))
+    return tuple(_with_lineage(_with_patronymic(out)))
 
 
 _PATRONYMIC = re.compile(
@@ -91,6 +91,22 @@ def _with_patronymic(words: list[Token]) -> list[Token]:
     if len(places) == 1 and places[0] > 0:
         word = words[places[0]]
         words[places[0]] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    return words
+
+
+LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
+"""What says whose son or daughter somebody is."""
+
+
+def _with_lineage(words: list[Token]) -> list[Token]:
+    """The fathers between a given name and a last name say as little: ``Demo bin Ahmad bin Salim al-Tester``."""
+    if len(words) < 5 or all(word.plain not in LINEAGE for word in words):
+        return words
+    strong = [place for place, word in enumerate(words) if word.strong]
+    for place in strong[1:-1]:
+        if words[place - 1].plain in LINEAGE:
+            word = words[place]
+            words[place] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
     return words
 
 
@@ -159,13 +175,24 @@ def _context(words: list[str]) -> int:
     if "cyrillic" in scripts:
         chinese_end = origins[0][2] or origins[-1][2]
         return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
-    chinese_name = any(chinese_name for _, _, chinese_name in origins)
-    if "latin" not in scripts or not (korean_end or chinese_name) or _has_initial(words, origins):
+    if "latin" not in scripts or _has_initial(words, origins):
         return Context.NONE
+    chinese_name = any(chinese_name for _, _, chinese_name in origins)
+    return _latin_context(words, korean_end=korean_end, chinese_name=chinese_name)
+
+
+def _latin_context(words: list[str], *, korean_end: bool, chinese_name: bool) -> int:
     if chinese_name and _mostly_syllables(words):
         return Context.CHINESE
-    korean_name = len(words) <= 4 and korean_end and all(map(korean.word_keys, words))
-    return Context.KOREAN if korean_name else Context.NONE
+    if len(words) <= 4 and korean_end and all(map(korean.word_keys, words)):
+        return Context.KOREAN
+    return Context.PINYIN if len(words) == 2 and _is_pinyin(words) else Context.NONE
+
+
+def _is_pinyin(words: list[str]) -> bool:
+    """Are two words a family name of one syllable and a given name of two, as in ``Xi Jinping``?"""
+    sizes = {chinese.pinyin_syllables(strip_marks(word)) for word in words}
+    return sizes == {1, 2} and all(bare(word) not in lexicon().roles for word in words)
 
 
 def _has_initial(words: list[str], origins: list[tuple[str, bool, bool]]) -> bool:
@@ -189,11 +216,12 @@ def _token(word: str, context: int) -> Token:
     script = script_of(word)
     plain = (romanise(word) or ("",))[0]
     role = lexicon().roles.get(bare(word), "")
-    if context and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
+    syllables = context in (Context.KOREAN, Context.CHINESE)
+    if syllables and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
         role = ""  # in a Korean or Chinese name il, ho and co are syllables
     if not role or script == "digit":
         role = _role(word, script)
-    if role == "initial" and context:
+    if role == "initial" and syllables:
         role = "word"
     weight = _weight(role)
     if role == "word":
@@ -201,7 +229,7 @@ def _token(word: str, context: int) -> Token:
     elif role == "syllable":
         weight *= len(word)
     strong = role in ("word", "syllable")
-    syllabic = role == "syllable" or (bool(context) and strong and _is_syllable(word, script, context))
+    syllabic = role == "syllable" or (syllables and strong and _is_syllable(word, script, context))
     return Token(word, plain, word_keys(word, context), weight, role, 1, strong, syllabic)
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from watchfloor.names.tokens import Token, bodies, cut_word, spans, tokens
-from watchfloor.screening.align import LINEAGE, MARKS
+from watchfloor.names.tokens import LINEAGE, Token, bodies, cut_word, spans, tokens
+from watchfloor.screening.align import MARKS
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.parts import Parts, parts_of
 from watchfloor.screening.runs import Layout, Runs, runs_of
