@@ -186,8 +186,8 @@ def _replaced(version: Version) -> None:
 
 
 def _noticed(store: SnapshotStore) -> None:
-    """Tell what must be known of the lists that are in use now."""
-    if notice := store.current().notice():
+    """Tell what must be known of the lists that are in use now, if there are any."""
+    if (store.versions() or starter.packaged()) and (notice := store.current().notice()):
         say(notice)
 
 
