@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from watchfloor.names.clean import LOOKALIKES, UNCERTAIN, script_of, strip_marks
 from watchfloor.names.fold import folds, joined_folds
-from watchfloor.names.lexicon import bare, known, lexicon
+from watchfloor.names.lexicon import bare, entry, known, lexicon
 from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.arabic import latin_skeletons
 from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
@@ -20,9 +20,9 @@ from watchfloor.names.scripts.reading import skeletons
 (
     TEXT, PLAIN, NATIVE, FOLD, SECOND, KOREAN, HANGUL, HANJA, HAN, GILES, CANTONESE, HAN_CANTONESE, CONSONANTS, ARABIC,
     FORM, TERM, GIVEN, SHORT, VOWELS, ABUGIDA, ACRONYM, SHORT_ACRONYM, CUT, USUAL_CUT, STEM, FORM_STEM, BONES,
-    OPEN,
-) = range(28)  # fmt: skip
-KINDS = 28
+    OPEN, NAMED,
+) = range(29)  # fmt: skip
+KINDS = 29
 
 Keys = tuple[tuple[int, str], ...]
 SHORT_WORD = 4
@@ -52,9 +52,10 @@ def word_keys(word: str, context: int) -> Keys:
 
 
 def _meaning_keys(word: str) -> list[tuple[int, str]]:
-    known, plain = lexicon(), bare(word)
+    known, plain = lexicon(), entry(word)
     keys = [(FORM, "lf:" + known.forms[plain])] if plain in known.forms else []
     keys += [(TERM, "x:" + meaning) for meaning in known.terms.get(plain, ())]
+    keys += [(NAMED, key) for key in known.named.get(plain, ())]
     return keys + [(GIVEN, "g:" + name) for name in known.given.get(plain, ())]
 
 

@@ -25,6 +25,7 @@ from watchfloor.names.keys import (
     HANJA,
     KINDS,
     KOREAN,
+    NAMED,
     NATIVE,
     OPEN,
     PLAIN,
@@ -68,6 +69,9 @@ _HOW: dict[tuple[int, int], tuple[float, str]] = {
     (SHORT_ACRONYM, PLAIN): (0.75, "acronym"),  # three or four letters are shared by many
     (FORM, FORM): (0.95, "same legal form"),
     (TERM, TERM): (0.95, "same meaning"),
+    (NAMED, NAMED): (0.96, "known name"),
+    (NAMED, PLAIN): (0.95, "full name"),
+    (NAMED, TEXT): (0.95, "full name"),
     (GIVEN, GIVEN): (0.9, "same given name"),
     (CUT, STEM): (0.85, "cut off"),
     (CUT, FORM_STEM): (0.85, "cut off"),

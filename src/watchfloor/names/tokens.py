@@ -16,6 +16,7 @@ from watchfloor.names.keys import (
     ACRONYM,
     CUT,
     FORM,
+    NAMED,
     SHORT_ACRONYM,
     TERM,
     TEXT,
@@ -25,7 +26,7 @@ from watchfloor.names.keys import (
     run_keys,
     word_keys,
 )
-from watchfloor.names.lexicon import MEANING, bare, known, lexicon, rarity
+from watchfloor.names.lexicon import MEANING, entry, known, lexicon, rarity, root
 from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
@@ -110,22 +111,25 @@ def _stands_for(letters: str, words: list[Token]) -> bool:
 def _whole_phrase(joined: str, meaning: str) -> Token:
     """A legal form, or a country or other meaning, of several words."""
     if meaning.startswith(MEANING):
-        role = lexicon().roles.get(meaning.removeprefix(MEANING), "generic")
-        return Token(joined, joined, ((TEXT, "t:" + joined), (TERM, meaning)), _weight(role), role)
+        name = meaning.removeprefix(MEANING)
+        role = lexicon().roles.get(name, "generic")
+        keys = ((TEXT, "t:" + joined), *(((TERM, meaning),) if role != "word" else ()))
+        keys += tuple((NAMED, key) for key in lexicon().named.get(name, ()))
+        return Token(joined, joined, keys, _weight(role), role, strong=role == "word")
     return Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + meaning)), _weight("form"), "form")
 
 
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
     """How many words from here are a legal form of several words, and its class; (1, "") if none are."""
     for parts, form in _phrases(words[place]):
-        if tuple(bare(w) for w in words[place : place + len(parts)]) == parts:
+        if tuple(root(w) for w in words[place : place + len(parts)]) == parts:
             return len(parts), form
     return 1, ""
 
 
 def _phrases(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """The legal forms of several words that begin with this one."""
-    return lexicon().phrases.get(bare(word), ())
+    return lexicon().phrases.get(root(word), ())
 
 
 def _weight(role: str) -> float:
@@ -182,14 +186,15 @@ def _mostly_syllables(words: list[str]) -> bool:
 def _token(word: str, context: int) -> Token:
     script = script_of(word)
     plain = (romanise(word) or ("",))[0]
-    role = lexicon().roles.get(bare(word), "")
+    known_as = entry(word)
+    role = lexicon().roles.get(known_as, "")
     if context and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
         role = ""  # in a Korean or Chinese name il, ho and co are syllables
     if not role or script == "digit":
         role = _role(word, script)
     if role == "initial" and context:
         role = "word"
-    weight = _weight(role)
+    weight = _weight("tie" if known_as in lexicon().ties and role == "particle" else role)
     if role == "word":
         weight *= rarity(plain)
     elif role == "syllable":

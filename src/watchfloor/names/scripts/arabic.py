@@ -79,8 +79,8 @@ def pieces(word: str, *, known: bool) -> list[str]:
 
 # Classes of consonants; the first is the usual one.
 _SCRIPT_CLASSES = {
-    "ب": "b", "پ": "b", "ت": "t", "ث": "ts", "ج": "j", "چ": "jS", "ح": "h", "خ": "x", "د": "d", "ذ": "dz", "ر": "r",
-    "ز": "z", "ژ": "zj", "س": "s", "ش": "S", "ص": "s", "ض": "dz", "ط": "t", "ظ": "zd", "غ": "k", "ف": "f", "ق": "k",
+    "ب": "b", "پ": "b", "ت": "t", "ث": "ts", "ج": "j", "چ": "jS", "ح": "h", "خ": "x", "د": "d", "ذ": "dzt", "ر": "r",
+    "ز": "z", "ژ": "zj", "س": "s", "ش": "S", "ص": "s", "ض": "dz", "ط": "t", "ظ": "zdt", "غ": "k", "ف": "f", "ق": "k",
     "ك": "k", "گ": "kj", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ٹ": "t", "ڈ": "d", "ڑ": "r",
     "ټ": "t", "ډ": "d", "ړ": "r", "ښ": "xS", "څ": "s", "ځ": "z", "ڤ": "f", "ڭ": "k",
 }  # fmt: skip
@@ -183,7 +183,8 @@ def vowels_fit(word: str, latin: str) -> bool:
             ends |= after(latin, ends, _VOWELS)
         reached.setdefault(at + 1, set()).update(ends)
     whole = reached.get(len(text), set())
-    return len(latin) in whole or (len(latin) > _SHORT and latin[-1] == "e" and len(latin) - 1 in whole)
+    silent = latin[-1:] == "e" or (latin.endswith("na") and text.endswith(("ين", "ون")))
+    return len(latin) in whole or (len(latin) > _SHORT and silent and len(latin) - 1 in whole)
 
 
 def _options(word: str, text: str, at: int) -> tuple[str, ...]:
