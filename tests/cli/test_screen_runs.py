@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -164,24 +165,47 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stder
 """
 
 
+def peak(home: Path, folder: Path, rows: Iterable[str], *given: str) -> int:
+    """Megabytes at the peak of screening a file of some rows."""
+    with (folder / "long.csv").open("w", encoding="utf-8") as stream:
+        stream.write("id,name,dob,country\n")
+        stream.writelines(rows)
+    ran = subprocess.run(
+        [sys.executable, "-c", PEAK, "screen", "long.csv", "--quiet", *given],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(REPO / "src"), "WATCHFLOOR_HOME": str(home)},
+    )
+    return int(ran.stderr.split()[-1])
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the peak is not measured there")
 @pytest.mark.parametrize("name", ["hits.jsonl", "hits.csv", "hits.parquet", "hits.html"])
 def test_a_file_of_any_length_streams_in_bounded_memory(listed_home: Path, tmp_path: Path, name: str) -> None:
     peaks = {}
     for rows in (4000, ROWS):
-        with (tmp_path / "long.csv").open("w", encoding="utf-8") as stream:
-            stream.write("id,name,dob,country\n")
-            stream.writelines(
-                f"{n},Otto {n % 977} Berg {n},1960-02-{n % 28 + 1:02},DE\n" for n in range(rows)
-            )
-        ran = subprocess.run(
-            [sys.executable, "-c", PEAK, "screen", "long.csv", "--quiet", "--out", name],
-            check=True,
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(REPO / "src"), "WATCHFLOOR_HOME": str(listed_home)},
-        )
-        peaks[rows] = int(ran.stderr.split()[-1])
+        lines = (f"{n},Otto {n % 977} Berg {n},1960-02-{n % 28 + 1:02},DE\n" for n in range(rows))
+        peaks[rows] = peak(listed_home, tmp_path, lines, "--out", name)
     assert peaks[ROWS] - peaks[4000] < 100, f"MB at the peak: {peaks}"
+
+
+def invented(number: int) -> str:
+    """A word that no other number has: four syllables of seventy."""
+    word = ""
+    for _ in range(4):
+        number, place = divmod(number, 70)
+        word += "bdfgklmnprstvz"[place % 14] + "aeiou"[place // 14]
+    return word
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the peak is not measured there")
+def test_remembering_words_that_never_come_again_takes_little(listed_home: Path, tmp_path: Path) -> None:
+    peaks = {}
+    for rows in (12_000, 30_000):
+        lines = (f"{n},{invented(7919 * n)} {invented(104_729 * n + 5)},,\n" for n in range(rows))
+        peaks[rows] = peak(listed_home, tmp_path, lines, "--workers", "1", "--out", "hits.jsonl")
+    assert peaks[30_000] - peaks[12_000] < 70, f"MB at the peak: {peaks}"

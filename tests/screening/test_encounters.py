@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support import names, odd_names
 
+from watchfloor.names.keys import JOINED
 from watchfloor.screening import encounters as encounters_module
 from watchfloor.screening.encounters import Encounters
 from watchfloor.screening.nameset import FEW, analyse
@@ -71,3 +72,12 @@ def test_threads_take_turns() -> None:
     for batch, (side, pairs) in zip(asked, found, strict=True):
         alone, words = analyse(batch)
         assert met(side, pairs) == met(Side(alone, words), join(words, vocabulary))
+
+
+def test_of_a_word_that_was_met_only_the_keys_that_joined_words_need_are_kept() -> None:
+    _, vocabulary = analyse(["Otto Berg"])
+    words = Encounters(vocabulary)
+    words.meet(["Otto Berg", "Ким Чен Ын", "김정은"])
+    kept = {kind for word in words._interner.units for kind, _ in word.keys}
+    assert kept
+    assert kept <= set(JOINED)

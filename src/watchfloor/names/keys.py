@@ -226,6 +226,10 @@ def _joined_letter_keys(text: str, plain: str, script: str, *, last: str) -> lis
     return []
 
 
+JOINED = (PLAIN, NATIVE, KOREAN, GILES)
+"""Kinds of key that matter to a word joined to others: :func:`spelled` and :func:`sound_keys` look at them."""
+
+
 def spelled(part: Keys) -> int:
     """PLAIN or NATIVE if a word has a spelling in Latin letters, else 0."""
     for kind, _ in part:
@@ -257,10 +261,6 @@ def run_keys(texts: Sequence[str], plains: Sequence[str], parts: Sequence[Keys])
             keys[FOLD if rank == 0 else SECOND, "f:" + fold] = None
         keys.update(dict.fromkeys(sound_keys(parts)))
     return tuple(keys)
-
-
-SOUNDS = (PLAIN, KOREAN, GILES)
-"""Kinds of key that :func:`sound_keys` looks at."""
 
 
 def sound_keys(parts: Sequence[Keys]) -> Iterator[tuple[int, str]]:

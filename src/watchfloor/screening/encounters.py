@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from watchfloor.names.keys import SOUNDS
+from watchfloor.names.keys import JOINED
 from watchfloor.names.tokens import Token
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import WordFacts, place
@@ -120,7 +120,6 @@ class Encounters:
         start = self._units.size
         if start == len(self._interner.units):
             return
-        self._all_parts()
         new = self._interner.units[start:]
         words = build_vocabulary(new)
         found = join(words, self._listed)
@@ -148,8 +147,8 @@ def _distinct(units: Ints) -> Ints:
 
 
 def _bare_word(word: Token) -> Token:
-    """A word with no other keys than :func:`watchfloor.screening.runs.runs_of` asks for."""
-    return word._replace(keys=tuple(key for key in word.keys if key[0] in SOUNDS))
+    """A word with no other keys than joining it to others asks for."""
+    return word._replace(keys=tuple(key for key in word.keys if key[0] in JOINED))
 
 
 def _bare(told: dict[str, NDArray[Any]]) -> Vocabulary:

@@ -31,7 +31,7 @@ from watchfloor.screening.nameset import NameSet, analyse
 from watchfloor.screening.retrieval import Side
 from watchfloor.screening.vocabulary import Vocabulary
 
-FORMAT = "13"
+FORMAT = "14"
 """Bumped whenever names are analysed or stored differently: old indexes are then built anew."""
 
 KINDS = ("primary", "alias", "weak", "former")

@@ -59,7 +59,7 @@ class NameSet:
 
     def matrix(self, units: int) -> csr_array:
         """How often each unit occurs in each name, as a sparse (names x units) matrix."""
-        ones = np.ones(len(self.unit), dtype=np.float64)
+        ones = np.ones(len(self.unit), dtype=np.int64)
         return csr_array((ones, self.unit, self.indptr), shape=(self.size, units))
 
 

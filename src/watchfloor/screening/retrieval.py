@@ -19,6 +19,7 @@ from scipy.sparse import csr_array
 from watchfloor.model.policy import NameRules
 from watchfloor.names.lexicon import lexicon
 from watchfloor.names.tokens import MAX_TOKENS
+from watchfloor.screening import figures
 from watchfloor.screening.align import EPSILON
 from watchfloor.screening.bounds import Bound, Met
 from watchfloor.screening.hashing import expand
@@ -62,6 +63,11 @@ class Listed:
         """The same for the few names with initials only."""
         return _kept(self.matrix, (self._names.initials > 0)[self.matrix.indices])
 
+    @cached_property
+    def solid(self) -> NDArray[np.int16]:
+        """The weight of each name without initials, rounded down; shape ``(names,)``."""
+        return figures.support_down(self._names.solid)
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -81,7 +87,7 @@ class _Meetings:
     b: NDArray[np.int32]
     listed: csr_array
 
-    def table(self, figure: Floats) -> csr_array:
+    def table(self, figure: Floats | Ints) -> csr_array:
         shape = (self.left.words.size, self.right.words.size)
         ends = np.searchsorted(self.a, np.arange(shape[0] + 1, dtype=self.a.dtype))  # they are sorted
         return csr_array((figure, self.b, ends), shape=shape)
@@ -136,26 +142,16 @@ def retrieve_alike(
     met = _Meetings(left, right, pairs.left[pairs.top], pairs.right[pairs.top], listed.matrix)
     work, found = met.work(), []
     reach = np.maximum(left.words.weight[met.a], right.words.weight[met.b])
+    support = pairs.alike[pairs.top] * np.minimum(left.words.weight[met.a], right.words.weight[met.b])
+    figure = figures.packed(reach, support, met.carries())
     for value in np.unique(least).tolist():
-        search = _Search(met, listed, Bound.both(rules, value), rules.gate, reach, met.carries())
+        search = _Search(met, listed, Bound.both(rules, value), rules.gate, figure)
         for rows in _blocks(left.names, work, np.flatnonzero(least == value)):
             found.append(search.alike(rows))
     return _sorted(found)
 
 
-_Met = tuple[NDArray[np.signedinteger[Any]], NDArray[np.signedinteger[Any]], Floats]
-_STEP, _UNIT = 1024.0, float(1 << 22)
-
-
-def _figure(reach: Floats, carries: Floats) -> Floats:
-    """Both in one number, so that one product sums up both: the reach in steps, rounded up, then what is carried."""
-    return np.ceil(reach * _STEP) * _UNIT + carries
-
-
-def _figured(figure: Floats) -> tuple[Floats, Floats]:
-    """The reach and what is carried."""
-    reach = np.floor(figure / _UNIT)
-    return reach / _STEP, figure - reach * _UNIT
+_Met = tuple[NDArray[np.signedinteger[Any]], NDArray[np.signedinteger[Any]], Ints]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,48 +166,90 @@ class _Low:
     partly: Floats
     words: Floats
 
-    def met(self, row: NDArray[np.signedinteger[Any]], reach: Floats, carried: Floats) -> Bools:
-        """Whether pairs of the rows do."""
+    def met(self, row: NDArray[np.signedinteger[Any]], figure: Ints) -> Bools:
+        """Whether pairs of the rows do, by their figures."""
+        reach, _, carried = figures.unpacked(figure)
         found: Bools = reach >= np.where(carried < self.words[row], self.partly[row], self.whole[row])
         return found
 
 
 @dataclass(frozen=True, slots=True)
+class _Gate:
+    """The share of the lighter name that must be matched, and the weights of names rounded down.
+
+    ``left`` is 0 for names whose support is not known.
+    """
+
+    share: float
+    left: NDArray[np.int16]
+    right: NDArray[np.int16]
+
+    def sifted(self, found: csr_array) -> _Met:
+        """Rows, columns and figures of a product that pass.
+
+        Millions of pairs share one word and few two: this must cost little each.
+        """
+        left, right = (np.floor(side * self.share).astype(np.int16) for side in (self.left, self.right))
+        need = np.minimum(np.repeat(left, np.diff(found.indptr)), right[found.indices])
+        at = np.flatnonzero(figures.support_steps(found.data) >= need)
+        rows = (np.searchsorted(found.indptr, at, side="right") - 1).astype(np.int32)
+        return rows, found.indices[at], found.data[at]
+
+
+@dataclass(frozen=True, slots=True)
 class _Search:
-    """The reach of pairs of units, and how many words they carry; see :mod:`watchfloor.screening.bounds`."""
+    """The figures of pairs of units, see :mod:`watchfloor.screening.figures`, and what they must come to."""
 
     met: _Meetings
     listed: Listed
     bounds: tuple[Bound, Bound]
     gate: float
-    reach: Floats
-    carries: Floats
+    figure: Ints
 
     def alike(self, rows: Ints) -> tuple[Ints, Ints]:
         """The pairs of some rows that may be alike enough."""
         names, listed = self.met.left.names, self.met.right.names
         spare, low = _spare(names.initials[rows]), self._low(rows)
-        matrix, table = _matrix(self.met.left, rows), self.met.table(_figure(self.reach, self.carries))
+        matrix, table = _matrix(self.met.left, rows), self.met.table(self.figure)
         often = _often(matrix)
+        slack = np.zeros(len(rows), dtype=np.int64)
         if len(rows) < FEW_ROWS:
             matrix = _once(matrix)
             few = self.met.work()[matrix.indices].sum() < listed.size * FEW_MEETINGS
             row, col, figure = (_product_of_few if few else _product)(matrix, table, self.met.listed)
         else:
             heavy, light, slack = self._split(matrix, spare, low)
-            spare = spare + slack
-            found = ((_once(heavy) @ table) @ self.met.listed) + ((_once(light) @ table) @ self.listed.light)
-            row, col, figure = _sifted(found, spare, low, listed.initials)
-        figure = figure + spare[row] + _spare(listed.initials[col])
-        some = low.met(row, *_figured(figure))
+            need = np.where((often > 1) | (slack > 0), 0, figures.support_down(names.solid[rows]))
+            passes = _Gate(self.gate, need.astype(np.int16), self.listed.solid)
+            row, col, figure = self._product_in_two(_once(heavy), _once(light), table, passes)
+        figure = figure + (spare + slack)[row] + _spare(listed.initials[col])
+        some = low.met(row, figure)
         row, col, figure = row[some], col[some], figure[some]
-        reach, carried = _figured(figure - _spare(self._idle(rows[row], col)))
-        # A pair below the gate is not alike, and what two names share is no more than the reach, however often.
-        solid = np.minimum(names.solid[rows][row], listed.solid[col])
-        some = low.met(row, reach, carried) & (reach * often[row] >= self.gate * solid - _ROUNDING)
+        figure -= _spare(self._idle(rows[row], col))
+        # A pair below the gate is not alike, and words looked for in few names only share no more than their reach.
+        reach, support, carried = figures.unpacked(figure)
+        shared = np.where(slack[row] > 0, reach, support) * often[row]
+        least = self.gate * np.minimum(names.solid[rows][row], listed.solid[col])
+        some = low.met(row, figure) & (shared >= least - _ROUNDING)
         row, col, reach, carried = row[some], col[some], reach[some], carried[some]
-        keep = self._may(rows[row], col, reach, carried)
+        keep = self._may(rows[row], col, reach, carried.astype(np.float64))
         return rows[row[keep]], col[keep].astype(np.int64)
+
+    def _product_in_two(self, heavy: csr_array, light: csr_array, table: csr_array, passes: "_Gate") -> _Met:
+        """The pairs that pass the gate by their heavy words, and all with initials on the list's side."""
+        initials = self.met.right.names.initials > 0
+        found = (heavy @ table) @ self.met.listed
+        row, col, figure = passes.sifted(found)
+        if not light.nnz:
+            return row, col, figure
+        # What light words add to names with initials may bring more of these over the gate.
+        special = _kept(found, initials[found.indices]) + ((light @ table) @ self.listed.light)
+        plain = ~initials[col]
+        return (
+            np.concatenate([row[plain], _rows(special)]),
+            np.concatenate([col[plain], special.indices]),
+            np.concatenate([figure[plain], special.data]),
+        )
 
     def _idle(self, left: Ints, right: NDArray[np.signedinteger[Any]]) -> NDArray[np.uint8]:
         """How many of a party's initials no word of the listed name begins with, for pairs of names."""
@@ -259,7 +297,7 @@ class _Search:
         plain = replace(met, syllabic=np.zeros(len(left), dtype=np.bool_))
         return self.bounds[0].may(met) | self.bounds[1].may(plain)
 
-    def _split(self, matrix: csr_array, spare: Floats, low: _Low) -> tuple[csr_array, csr_array, Floats]:
+    def _split(self, matrix: csr_array, spare: Ints, low: _Low) -> tuple[csr_array, csr_array, Ints]:
         """The heavy and the light words of names, and what the light ones may add at most.
 
         Light words stand in a fifth of all listed names and say next to nothing. Where they alone
@@ -267,21 +305,18 @@ class _Search:
         and counted as found in all others.
         """
         words = self.met.left.words
-        most = np.zeros((2, words.size))
-        np.maximum.at(most[0], self.met.a, self.reach)
-        np.maximum.at(most[1], self.met.a, self.carries)
         light = ((words.weight <= LIGHT) & ~words.joined)[matrix.indices]
-        slack: Floats = np.asarray(_kept(matrix, light) @ _figure(most[0], most[1]))
+        slack = np.asarray(_kept(matrix, light) @ figures.most(self.figure, self.met.a, words.size))
         every = np.arange(matrix.shape[0], dtype=np.int64)
-        fits = ~low.met(every, *_figured(slack + spare))
+        fits = ~low.met(every, slack + spare)
         light &= np.repeat(fits, np.diff(matrix.indptr))
-        return _kept(matrix, ~light), _kept(matrix, light), np.where(fits, slack, 0.0)
+        return _kept(matrix, ~light), _kept(matrix, light), np.where(fits, slack, 0)
 
 
-def _spare(initials: NDArray[np.uint8]) -> Floats:
+def _spare(initials: NDArray[np.uint8]) -> Ints:
     """What names' initials may add at most: each stands for a word they do not share."""
-    word = _figure(np.array(lexicon().weights["word"]), np.array(1.0))
-    return word * initials.astype(np.float64)
+    word = figures.packed(np.array([lexicon().weights["word"]]), np.zeros(1), np.ones(1))
+    return word * initials.astype(np.int64)
 
 
 def _kept(matrix: csr_array, keep: Bools) -> csr_array:
@@ -294,7 +329,9 @@ def _matrix(side: Side, rows: Ints) -> csr_array:
     """How often each unit occurs in some of the names."""
     _, slot = side.names.entries(rows)
     ends = np.concatenate([[0], np.cumsum(side.names.indptr[rows + 1] - side.names.indptr[rows])])
-    return csr_array((np.ones(len(slot)), side.names.unit[slot], ends), shape=(len(rows), side.words.size))
+    return csr_array(
+        (np.ones(len(slot), dtype=np.int64), side.names.unit[slot], ends), shape=(len(rows), side.words.size)
+    )
 
 
 def _often(matrix: csr_array) -> Floats:
@@ -307,7 +344,9 @@ def _often(matrix: csr_array) -> Floats:
 
 def _once(matrix: csr_array) -> csr_array:
     """Each unit once for each name: a listed word is matched once, however often the name has what is like it."""
-    return csr_array((np.ones(len(matrix.data)), matrix.indices, matrix.indptr), shape=matrix.shape)
+    return csr_array(
+        (np.ones(len(matrix.data), dtype=np.int64), matrix.indices, matrix.indptr), shape=matrix.shape
+    )
 
 
 def _product(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
@@ -318,23 +357,6 @@ def _product(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
 
 def _rows(found: csr_array) -> NDArray[np.int32]:
     return np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
-
-
-def _sifted(found: csr_array, spare: Floats, low: _Low, initials: NDArray[np.uint8]) -> _Met:
-    """Rows, columns and figures of a product that may reach enough with what its row has to spare.
-
-    Millions of pairs share one word and few two: this must cost little each. What has initials is kept.
-    """
-    count, (more, extra) = np.diff(found.indptr), _figured(spare)
-    carried = found.data.astype(np.int64) & (int(_UNIT) - 1)
-    rest = carried < np.repeat((low.words - extra).astype(np.int64), count)
-    partly, whole = (
-        np.repeat(np.floor((value - more) * _STEP) * _UNIT, count) for value in (low.partly, low.whole)
-    )
-    keep = found.data >= np.where(rest, partly, whole)
-    at = np.flatnonzero(keep | (initials[found.indices] > 0))
-    rows = (np.searchsorted(found.indptr, at, side="right") - 1).astype(np.int32)
-    return rows, found.indices[at], found.data[at]
 
 
 def _product_of_few(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from watchfloor.names.scripts.walk import after
+from watchfloor.names.scripts.walk import Step, after
 
 _TABLE = str.maketrans(
     {
@@ -157,34 +157,51 @@ _SHORT = 4
 _LONGEST = 40
 """Letters of the longest word that is read letter by letter."""
 _VOWELS = ("a", "e", "i", "o", "u", "ou", "oo")
+_PLURALS = ("ين", "ون")
+"""How plurals end; some write the vowel behind it, which nobody says: ``Muslimina``."""
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def vowels_fit(word: str, latin: str) -> bool:
     """May a word in Arabic script, whose consonants fit, be read as this Latin word?
 
     Letter by letter: each has its spellings, and one short vowel may follow each consonant. Long
     vowels are written in both: ``رضا`` is Rida or Reza, never Ruwaydah.
     """
+    if latin.endswith("na") and letters(word).endswith(_PLURALS):
+        latin = latin[:-1]
+    if len(steps := _steps(word)) > _LONGEST or not (steps and _ends_fit(steps, latin)):
+        return False
+    reached: list[set[int]] = [{0}, *(set() for _ in steps)]
+    for at, (options, article, voiced) in enumerate(steps):
+        if not (starts := reached[at]):
+            continue
+        if article:
+            reached[at + 2] |= after(latin, starts, article)
+        ends = after(latin, starts, options)
+        reached[at + 1] |= ends | after(latin, ends, _VOWELS) if voiced else ends
+    whole, end = reached[-1], len(latin)
+    return end in whole or (end > _SHORT and latin[-1] == "e" and end - 1 in whole)
+
+
+def _ends_fit(steps: Sequence[tuple[Step, Step, bool]], latin: str) -> bool:
+    """Does the word begin and end as the letters at either end may be spelled? Most that do not fit fail here."""
+    opening, closing = (*steps[0][0], *steps[0][1]), steps[-1][0]
+    return latin.startswith(opening) and (latin.endswith(closing) or latin[-1:] == "e")
+
+
+@lru_cache(maxsize=1 << 12)
+def _steps(word: str) -> tuple[tuple[Step, Step, bool], ...]:
+    """For each letter its spellings, those of an article that begins there, and whether a short vowel may follow."""
     text = letters(word)
     last = len(text) - 1
-    if last >= _LONGEST:
-        return False
-    reached: dict[int, set[int]] = {0: {0}}
+    found: list[tuple[Step, Step, bool]] = []
     for at, letter in enumerate(text):
-        if not (starts := reached.get(at)):
-            continue
+        article: Step = ()
         if text.startswith("ال", at) and at + 3 <= last:
-            sun = text[at + 2] in _SUN
-            options = (*_ARTICLE_SPELLINGS, "", *_VOWELS) if sun else _ARTICLE_SPELLINGS
-            reached.setdefault(at + 2, set()).update(after(latin, starts, options))
-        ends = after(latin, starts, _options(word, text, at))
-        if at < last and letter != "ا":
-            ends |= after(latin, ends, _VOWELS)
-        reached.setdefault(at + 1, set()).update(ends)
-    whole = reached.get(len(text), set())
-    silent = latin[-1:] == "e" or (latin.endswith("na") and text.endswith(("ين", "ون")))
-    return len(latin) in whole or (len(latin) > _SHORT and silent and len(latin) - 1 in whole)
+            article = (*_ARTICLE_SPELLINGS, "", *_VOWELS) if text[at + 2] in _SUN else _ARTICLE_SPELLINGS
+        found.append((_options(word, text, at), article, at < last and letter != "ا"))
+    return tuple(found)
 
 
 def _options(word: str, text: str, at: int) -> tuple[str, ...]:
