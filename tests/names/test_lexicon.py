@@ -123,6 +123,14 @@ def test_the_name_of_one_organisation_tells_who_is_meant() -> None:
     assert tells_little("of")
 
 
+def test_arabic_adjectives_are_looked_up_as_of_a_man_and_without_a_vowel_at_the_end() -> None:
+    assert root("دولية") == root("دولي")
+    assert entry("عامة") == entry("عام")
+    assert KNOWN.roles[entry("هوافضای")] == "generic"
+    assert root("ليبيه") == "ليبي"
+    assert root("هيه") == "هيه"
+
+
 def test_what_ties_words_together_weighs_next_to_nothing() -> None:
     assert all(KNOWN.roles[word] == "particle" for word in KNOWN.ties)
     assert KNOWN.weights["tie"] < KNOWN.weights["particle"]

@@ -74,6 +74,8 @@ def arabic_pieces(word: str) -> list[str]:
     Words are cut in two only if they are known in no other way: behind a known name that ends in a letter
     never joined to the next (``ظاهرعويس``), or between two known ones (``امیرعباس``).
     """
+    if entry(word) in lexicon().roles and entry(word[2:]) not in lexicon().roles:  # no article: ``الکترونیک``
+        return [word]
     whole = bool(usual_spellings(word))
     return [part for piece in arabic.pieces(word, known=whole) for part in _apart(piece)]
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from watchfloor.names.clean import LOOKALIKES, UNCERTAIN, script_of, strip_marks
 from watchfloor.names.fold import folds, joined_folds
-from watchfloor.names.lexicon import bare, entry, known, lexicon
+from watchfloor.names.lexicon import bare, entry, known, lexicon, rarity
 from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.arabic import latin_skeletons
 from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
@@ -20,9 +20,9 @@ from watchfloor.names.scripts.reading import skeletons
 (
     TEXT, PLAIN, NATIVE, FOLD, SECOND, KOREAN, HANGUL, HANJA, HAN, GILES, CANTONESE, HAN_CANTONESE, CONSONANTS, ARABIC,
     FORM, TERM, GIVEN, SHORT, VOWELS, ABUGIDA, ACRONYM, SHORT_ACRONYM, CUT, USUAL_CUT, STEM, FORM_STEM, BONES,
-    OPEN, NAMED,
-) = range(29)  # fmt: skip
-KINDS = 29
+    OPEN, NAMED, COMPOUND,
+) = range(30)  # fmt: skip
+KINDS = 30
 
 Keys = tuple[tuple[int, str], ...]
 SHORT_WORD = 4
@@ -32,9 +32,10 @@ LONG_WORD = 6
 
 
 class Context:
-    """What the whole name looks like: Korean, Chinese, or neither."""
+    """What the whole name looks like: that of a Korean or Chinese person, of a firm in Latin letters, or neither."""
 
-    NONE, KOREAN, CHINESE = 0, 1, 2
+    NONE, KOREAN, CHINESE, FIRM = 0, 1, 2, 3
+    PERSONS = (KOREAN, CHINESE)
 
 
 def word_keys(word: str, context: int) -> Keys:
@@ -145,7 +146,9 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
     """Keys by sound, for words of names that look Korean or Chinese."""
     if context == Context.KOREAN and script == "latin":
         return [(KOREAN, key) for key in korean.word_keys(word)]
-    if context and script == "cyrillic":
+    if context == Context.FIRM:
+        return [(COMPOUND, key) for key in korean.compound_keys(word)] if rarity(word) >= _RARE else []
+    if context in Context.PERSONS and script == "cyrillic":
         keys = [(KOREAN, key) for key in kontsevich.word_keys(word)] if context == Context.KOREAN else []
         return keys + [(GILES, key) for key in palladius.word_keys(word)]
     if context == Context.CHINESE and script == "latin":
@@ -157,6 +160,8 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
     return []
 
 
+_RARE = 0.9
+"""Rarity from which a word may be the name of a Korean firm: ``Tanchon`` may, ``Summit`` may not."""
 _VOWEL = re.compile("[aeiou]+")
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 # How pinyin initials sound to those who write by ear: Xi and Shi, Qin and Chin.

@@ -54,13 +54,17 @@ def _endings() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def root(word: str) -> str:
-    """A word as it is looked up, a Cyrillic one without the ending of its case, gender and number.
+    """A word as it is looked up: Cyrillic without the ending of case, gender and number, Arabic adjectives as of a man.
 
     >>> root("российской") == root("Российская") == root("российских")
     True
     """
     plain = bare(word)
-    if plain.isascii() or script_of(plain) != "cyrillic":
+    if plain.isascii():
+        return plain
+    if (script := script_of(plain)) == "arabic" and len(plain) > _SHORTEST_ROOT and plain.endswith("يه"):
+        return plain[:-1]
+    if script != "cyrillic":
         return plain
     for ending in _endings():
         if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_ROOT:
@@ -68,10 +72,18 @@ def root(word: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=1 << 15)
 def entry(word: str) -> str:
-    """The form under which the lexicon has a word: as it stands, or else by its root."""
-    plain = bare(word)
-    return plain if plain in lexicon().roles else root(plain)
+    """The form under which the lexicon has a word: as it stands, by its root, or without a vowel at its end.
+
+    In Arabic script the last letter may be that of a woman's adjective (``عامة``) or of a Persian genitive (``هوافضای``).
+    """
+    plain, roles = bare(word), lexicon().roles
+    if plain in roles or plain.isascii():
+        return plain
+    if plain[-1:] in ("ه", "ي") and plain[:-1] in roles and len(plain) > _SHORTEST_ROOT - 1:
+        return plain[:-1]
+    return root(word)
 
 
 def _data(name: str) -> dict[str, dict[str, str]]:
@@ -159,7 +171,7 @@ def _named(
     """Word to the keys of what it names: a meaning, and what that is in several words as joined words have it."""
     keys: dict[str, list[str]] = {}
     for meaning, words in full:
-        joined = "".join(map(bare, words.split()))
+        joined = clean(words).replace(" ", "")
         keys.setdefault(meaning, []).append(("p:" if joined.isascii() else "t:") + joined)
     named = {
         word: [key for meaning in found for key in keys.get(meaning, ())] for word, found in terms.items()

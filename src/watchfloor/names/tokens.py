@@ -71,11 +71,16 @@ def tokens(name: str) -> tuple[Token, ...]:
         if form:
             out.append(_whole_phrase("".join(words[place : place + size]), form))
         else:
-            out.append(_token(words[place], context))
+            word = words[place]
+            out.append(
+                _token(
+                    word, context if context in Context.PERSONS or korean.is_compound(word) else Context.NONE
+                )
+            )
         place += size
     if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
         out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
-    return tuple(_with_patronymic(out))
+    return tuple(_with_name_beside(out) if context == Context.CHINESE else _with_patronymic(out))
 
 
 _PATRONYMIC = re.compile(
@@ -92,6 +97,19 @@ def _with_patronymic(words: list[Token]) -> list[Token]:
     if len(places) == 1 and places[0] > 0:
         word = words[places[0]]
         words[places[0]] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    return words
+
+
+_WHOLE_CHINESE = 3
+"""Syllables of a whole Chinese name."""
+
+
+def _with_name_beside(words: list[Token]) -> list[Token]:
+    """An English name before a whole Chinese one is often left out: ``Carrie Lam Cheng Yuet-ngor``."""
+    first, *name = (chinese.is_syllable(word.plain) for word in words)
+    if len(name) >= _WHOLE_CHINESE and not first and all(name):
+        weight = _weight("patronymic")
+        words[0] = words[0]._replace(weight=weight, role="patronymic", strong=False, syllabic=False)
     return words
 
 
@@ -146,6 +164,15 @@ def _origin(word: str) -> tuple[str, bool, bool]:
 
 
 def _context(words: list[str]) -> int:
+    """What the name looks like: a Korean or Chinese person's, a firm's in Latin letters, or neither."""
+    if found := _person_context(words):
+        return found
+    roles = lexicon().roles
+    firm = any(word.isascii() and roles.get(word) in ("form", "generic") for word in words)
+    return Context.FIRM if firm else Context.NONE
+
+
+def _person_context(words: list[str]) -> int:
     """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
     origins = [_origin(word) for word in words]
     scripts = {script for script, _, _ in origins}
@@ -188,11 +215,12 @@ def _token(word: str, context: int) -> Token:
     plain = (romanise(word) or ("",))[0]
     known_as = entry(word)
     role = lexicon().roles.get(known_as, "")
-    if context and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
+    person = context in Context.PERSONS
+    if person and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
         role = ""  # in a Korean or Chinese name il, ho and co are syllables
     if not role or script == "digit":
         role = _role(word, script)
-    if role == "initial" and context:
+    if role == "initial" and person:
         role = "word"
     weight = _weight("tie" if known_as in lexicon().ties and role == "particle" else role)
     if role == "word":
@@ -200,7 +228,7 @@ def _token(word: str, context: int) -> Token:
     elif role == "syllable":
         weight *= len(word)
     strong = role in ("word", "syllable")
-    syllabic = role == "syllable" or (bool(context) and strong and _is_syllable(word, script, context))
+    syllabic = role == "syllable" or (person and strong and _is_syllable(word, script, context))
     return Token(word, plain, word_keys(word, context), weight, role, 1, strong, syllabic)
 
 
