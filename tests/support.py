@@ -66,7 +66,7 @@ class FakeSnapshot:
         return {}
 
 
-LATIN = "kim jong chol un ri pak vladimir putin wladimir mohammed muhammad ali hassan al bin abdul rahman garcia lopez maria jose o v smith smyth".split()
+LATIN = "kim jong chol un ri pak vladimir putin wladimir mohammed muhammad ali hassan al bin abdul rahman garcia lopez maria jose o v smith smyth viktorovich".split()
 MARKED = "müller čong șerban łukasz žukov jiří ñandú øre".split()
 CYRILLIC = "владимир путин ким чен ын евгений пригожин шойгу".split()
 HANGUL = ["김정은", "박", "이", "철수", "영", "푸틴"]
@@ -83,7 +83,8 @@ SYLLABLES = (
     "kim jong un chol su il ho li wang wei lee ka chiu ng tse dong xiao jo ngun ch ol al bin abd".split()
 )
 NOISE = ["-", "'", ", ", ".", "/", "&", "🚢", "\u200b", "\u0301", "\u202e", "(", "#1", "№"]
-pieces = st.sampled_from([*WORDS, *SYLLABLES, *NOISE]) | st.text(
+BODIES = ["peoples liberation army", "pla", "pla china", "federal security service", "fsb", "forty", "4", "i"]
+pieces = st.sampled_from([*WORDS, *SYLLABLES, *NOISE, *BODIES]) | st.text(
     st.sampled_from("abekкеのव김王م"), max_size=5
 )
 odd_names = st.lists(pieces, min_size=1, max_size=9).map("".join) | st.lists(pieces, max_size=9).map(" ".join)

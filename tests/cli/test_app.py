@@ -89,6 +89,37 @@ def test_every_command_has_help_with_an_example_or_subcommands(watchfloor: Watch
     assert "Usage" in told
 
 
+def test_no_help_shows_a_type_beside_an_option_that_takes_no_value(watchfloor: Watchfloor) -> None:
+    for words in (
+        (),
+        ("screen",),
+        ("lists",),
+        ("lists", "import"),
+        ("policy",),
+        ("policy", "show"),
+        ("evaluate",),
+    ):
+        told = watchfloor(*words, "--help").stdout
+        assert "--help" in told
+        assert "bool" not in told.lower(), words
+    assert "--quiet" in watchfloor("screen", "--help").stdout
+    assert "FILE" in watchfloor("screen", "--help").stdout
+
+
+def test_no_line_of_a_table_ends_in_spaces(watchfloor: Watchfloor) -> None:
+    for words in (
+        ("lists", "status"),
+        ("lists", "sources"),
+        ("lists", "history", "custom:x1"),
+        ("lists", "diff", "2021-01-01", "2023-01-01"),
+        ("compare", "Boris Demonow", "Boris Anton Demonov"),
+        ("show", "custom:x1"),
+    ):
+        lines = watchfloor(*words).stdout.splitlines()
+        assert len(lines) > 2
+        assert [line for line in lines if line != line.rstrip()] == [], words
+
+
 @pytest.mark.parametrize("words", [("nonsense",), ("screen", "--nonsense"), ("screen", "--threshold", "2")])
 def test_what_cannot_be_parsed_is_a_usage_error(watchfloor: Watchfloor, words: tuple[str, ...]) -> None:
     assert "Usage" in watchfloor(*words, code=2).stderr
@@ -119,7 +150,9 @@ def test_an_error_is_told_with_its_exit_code(
     error.what, error.at, error.hint = "this is wrong", "row 3", "Do that."
     raising(error, monkeypatch)
     result = watchfloor("show", "x", code=code)
-    assert result.stderr == f"error: this is wrong (at row 3). Do that.\nmore: docs/errors.md#{error.slug}\n"
+    assert (
+        result.stderr == f"error: this is wrong (at row 3). Do that.\nmore: watchfloor errors {error.slug}\n"
+    )
     told = json.loads(watchfloor("show", "x", "--json", code=code).stderr)
     assert told == {"error": {"slug": error.slug, "what": "this is wrong", "at": "row 3", "hint": "Do that."}}
     assert "Traceback" in watchfloor("--debug", "show", "x", code=code).stderr

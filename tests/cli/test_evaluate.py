@@ -54,7 +54,13 @@ def test_the_lists_of_another_day_are_measured(watchfloor: Watchfloor) -> None:
 
 def test_the_classes_are_listed(watchfloor: Watchfloor) -> None:
     told = watchfloor("evaluate", "--classes", "?").stdout.splitlines()
-    assert {"typo", "typo-delete", "real", "alias-left-out"} <= set(told)
+    assert {"typo", "real", "hard negative"} <= set(told)
+    keys = {line.split()[0]: line.split(maxsplit=1)[1] for line in told if line.startswith("  ")}
+    assert keys["typo-delete"]
+    assert keys["upper"] == "all capitals"
+    groups = json.loads(watchfloor("evaluate", "--classes", "?", "--json").stdout)
+    assert list(groups) == [line for line in told if not line.startswith(" ")]
+    assert "alias-left-out" in groups["real"]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +68,7 @@ def test_the_classes_are_listed(watchfloor: Watchfloor) -> None:
     [
         (("--classes", "nonsense"), 2, "no class or group of classes nonsense"),
         (("--out", "report.pdf"), 2, "no form is written to .pdf"),
+        (("--out", "no/report.html"), 2, "the output cannot be written: there is no such folder (at no)"),
         (("--harmless", "ghost=people.csv"), 2, "no kind of party is called 'ghost'"),
         (("--harmless", "missing.csv"), 3, "no such file"),
         (("--against", "nobody"), 2, "no peer called 'nobody'"),
@@ -130,3 +137,14 @@ def test_the_policy_in_force_is_shown_as_the_file_it_is_read_from(
     assert load_policy(tmp_path / "p.toml") == default_policy()
     shown = json.loads(watchfloor("policy", "show", "--policy", "p.toml", "--json").stdout)
     assert shown["hash"] == default_policy().hash
+
+
+def test_a_policy_that_could_not_be_written_is_told_before_anything_is_measured(
+    watchfloor: Watchfloor, tmp_path: Path
+) -> None:
+    words = ("policy", "tune", "--classes", "exact", "--max-harmless", "1%")
+    told = watchfloor(*words, "--out", "no/policy.toml", code=2)
+    assert "the output cannot be written: there is no such folder (at no)" in told.stderr
+    assert "harmless parties" not in told.stderr
+    (tmp_path / "policy.toml").mkdir()
+    assert "this is a folder" in watchfloor(*words, "--out", "policy.toml", code=2).stderr

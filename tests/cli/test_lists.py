@@ -13,7 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from watchfloor.cli import common, lists, lists_run
-from watchfloor.lists import download, importing, update
+from watchfloor.lists import download, importing, starter, update
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile
 from watchfloor.lists.source import Bounds, RemoteFile, SourceSpec
@@ -75,6 +75,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setattr(module, "source_spec", demo_spec)
         monkeypatch.setattr(module, "source_keys", lambda: KEYS)
     monkeypatch.setattr(importing, "parse_source", demo_parse)
+    monkeypatch.setattr(starter, "beside", lambda *_: {})
     monkeypatch.setattr(common, "_state", [])
     monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
@@ -139,6 +140,7 @@ def test_own_watchlists_get_names_of_their_own(run: Run) -> None:
 def test_a_real_watchlist_goes_all_the_way_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(common, "_state", [])
     monkeypatch.setenv("WATCHFLOOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(starter, "beside", lambda *_: {})
     monkeypatch.chdir(tmp_path)
     Path("ours.csv").write_text(
         "id,name,type\nA1,Ivo Examplesson,person\nA2,Demo Trading Ltd,company\n", "utf-8"
@@ -150,9 +152,17 @@ def test_a_real_watchlist_goes_all_the_way_through(tmp_path: Path, monkeypatch: 
         app, ["lists", "import", "ours.csv", "--source", "custom", "--as", "branch_list"]
     )
     assert ran.exit_code == 0, ran.output
-    assert "the starter snapshot is no longer used" in ran.stderr
+    assert ran.stderr == "no official list is looked at, only branch_list; run `watchfloor lists update`\n"
     told = CliRunner().invoke(app, ["lists", "history", "ivo examplesson", "--json"])
     assert json.loads(told.stdout)["id"] == "branch_list:A1"
+
+
+def test_changes_that_could_not_be_written_are_told_before_anything_is_compared(run: Run) -> None:
+    run("import", listing("a.json", IVO, "2026-01-01"), "-s", "xx_demo")
+    failed = run("diff", "2026-01-01", "--html", "no/changes.html", code=2)
+    assert "there is no such folder (at no)" in failed.stderr
+    assert not Path("no").exists()
+    assert failed.stdout == ""
 
 
 def test_a_shrunken_list_ends_with_the_code_of_a_broken_source(run: Run) -> None:

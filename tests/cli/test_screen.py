@@ -47,7 +47,8 @@ def test_what_is_read_as_what_is_told_before_and_how_it_went_after(
     watchfloor: Watchfloor, customers: Path
 ) -> None:
     lines = watchfloor("screen", str(customers)).stderr.splitlines()
-    assert lines[0] == (
+    assert lines[0] == "no official list is looked at, only custom; run `watchfloor lists update`"
+    assert lines[1] == (
         f"{customers}, CSV cut at semicolons, is read as Kunden-Nr. -> id; Vorname -> firstName;"
         " Nachname -> lastName; Geburtsdatum -> birthDate; Land -> country; not read: Umsatz"
     )
@@ -218,11 +219,26 @@ def test_markup_in_a_name_is_printed_as_it_is(watchfloor: Watchfloor) -> None:
     assert "Boris Demonov [/]" in told
 
 
+def test_a_report_against_ones_own_list_alone_says_at_its_head_that_no_official_list_was_looked_at(
+    watchfloor: Watchfloor, customers: Path
+) -> None:
+    watchfloor("screen", str(customers), "--out", "r.html", "-q")
+    head = Path("r.html").read_text("utf-8").partition("<main>")[0]
+    assert "no official list is looked at, only custom; run <code>watchfloor lists update</code>" in head
+    Path("a.txt").write_text("Boris Demonov came to town.", "utf-8")
+    told = watchfloor("read", "a.txt", "--html", "m.html")
+    assert told.stderr.startswith("no official list is looked at, only custom; run")
+    assert "no official list is looked at" in Path("m.html").read_text("utf-8")
+    data = json.loads(watchfloor("lists", "status", "--json").stdout)
+    assert data["banner"].startswith("no official list is looked at, only custom")
+    assert [source["starter"] for source in data["sources"]] == [False]
+
+
 def test_the_starter_snapshot_is_announced_wherever_it_is_used(
     watchfloor: Watchfloor, tmp_path: Path
 ) -> None:
     words = ("screen", "--name", "Kim Jong Un")
     fresh = watchfloor(*words, "--out", "r.html", WATCHFLOOR_HOME=str(tmp_path / "fresh"))
-    assert "starter snapshot of " in fresh.stderr
+    assert "starter snapshot: un_sc_sanctions of " in fresh.stderr
     assert "run <code>watchfloor lists update</code>" in Path("r.html").read_text("utf-8")
     assert "starter snapshot" not in watchfloor(*words).stderr

@@ -102,6 +102,14 @@ def test_an_alias_left_out_is_out_of_sight_in_all_its_spellings() -> None:
     }
 
 
+def test_names_that_only_an_alias_left_out_holds_are_out_of_sight_with_it() -> None:
+    entity = an_entity("Ann Lee", "Berta Fox / Cora Fox", "Berta Fox", record="1")
+    listing = Listing(build_index([entity]))
+    cases = {case.origin: tuple(names_of(listing, case)) for case in real.aliases_left_out(listing, "person")}
+    assert cases["Berta Fox / Cora Fox"] == ("Ann Lee", "Berta Fox")
+    assert cases["Ann Lee"] == ("Berta Fox / Cora Fox", "Berta Fox", "Cora Fox")
+
+
 def test_a_party_of_one_name_and_a_name_of_two_parties_cannot_be_left_out() -> None:
     alone = Listing(build_index([an_entity("Ann Lee", record="1")]))
     assert real.aliases_left_out(alone, "person") == []

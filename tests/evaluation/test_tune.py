@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 from tests.evaluation.support import a_run
 
 from watchfloor.evaluation.metrics import share
+from watchfloor.evaluation.policy_file import to_toml
 from watchfloor.evaluation.tune import (
     Tuned,
     at_policy,
     harmless_by_group,
     round_up,
     shares,
-    to_toml,
     tuned,
     tuned_apart,
     with_thresholds,

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from watchfloor.lists import importing
+from watchfloor.lists import importing, starter
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile, unpack
 from watchfloor.lists.source import Bounds, SourceSpec, parse_source
@@ -60,7 +60,8 @@ def _parse(key: str, raw: Sequence[RawFile]) -> tuple[list[Entity], Intake]:
 
 @pytest.fixture
 def demo_sources(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sources ``xx_demo`` and ``yy_demo``, and ``custom`` in the same format."""
+    """The sources ``xx_demo`` and ``yy_demo``, and ``custom`` in the same format, with nothing beside them."""
+    monkeypatch.setattr(starter, "beside", lambda *_: {})
     monkeypatch.setattr(importing, "parse_source", _parse)
     monkeypatch.setattr(importing, "source_spec", _spec)
     monkeypatch.setattr(importing, "source_keys", lambda: KEYS)

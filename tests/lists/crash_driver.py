@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from watchfloor.lists import disk, importing
+from watchfloor.lists import disk, importing, starter
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile, unpack
 from watchfloor.lists.source import Bounds, SourceSpec
@@ -44,6 +44,7 @@ def spec(key: str) -> SourceSpec:
 
 
 vars(importing).update(parse_source=parse, source_spec=spec)
+vars(starter).update(beside=lambda *_: {})
 
 
 def import_day(store: SnapshotStore, day: int) -> None:

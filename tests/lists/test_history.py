@@ -78,5 +78,5 @@ def test_of_two_imports_of_one_day_the_later_counts(store: SnapshotStore, import
 
 def test_an_entity_no_list_has_is_a_usage_error(store: SnapshotStore, import_demo: Import) -> None:
     import_demo(OTHERS, published="2026-01-01")
-    with pytest.raises(UsageError, match="no entity 'xx_demo:1' in any list imported"):
+    with pytest.raises(UsageError, match="no entity 'xx_demo:1' in any list held"):
         history(store, "xx_demo:1")

@@ -2,7 +2,7 @@
 
 import importlib.util
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -11,12 +11,17 @@ import pytest
 
 from watchfloor.lists import starter
 from watchfloor.lists.blobs import decompressed
-from watchfloor.lists.pick import pick_snapshot
+from watchfloor.lists.history import history
+from watchfloor.lists.pick import find_entity, pick_snapshot
+from watchfloor.lists.raw import unpack
 from watchfloor.lists.store import SnapshotStore
 from watchfloor.model.entity import Address, Designation, Document, Entity, Name, Relation
-from watchfloor.model.errors import SnapshotError
+from watchfloor.model.errors import SnapshotError, UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+WATCHLIST = "name,country\nOtto Berg,DE\n"
+SDN = '1,"OTTO BERG","individual","DEMO",-0-,-0-,-0-,-0-,-0-,-0-,-0-,"DOB 1970."\r\n'
 PACKAGED = ROOT / "src/watchfloor/lists/data/starter"
 
 
@@ -33,7 +38,8 @@ def builder() -> ModuleType:
 
 def test_an_empty_home_gets_the_starter_snapshot_with_its_banner(tmp_path: Path) -> None:
     snapshot = SnapshotStore(tmp_path).current()
-    assert snapshot.banner == f"starter snapshot of {snapshot.oldest}; run `watchfloor lists update`"
+    dated = ", ".join(f"{source} of {v.published}" for source, v in snapshot.versions.items())
+    assert snapshot.notice() == f"starter snapshot: {dated}; run `watchfloor lists update`"
     assert list(snapshot.versions) == ["un_sc_sanctions", "us_ofac_sdn"]
     assert sum(1 for _ in snapshot.entities()) == sum(v.entities for v in snapshot.versions.values())
     assert not any(tmp_path.iterdir()), "looking at it writes nothing"
@@ -43,6 +49,74 @@ def test_the_starter_snapshot_opens_by_its_id_or_name(tmp_path: Path) -> None:
     store, snapshot = SnapshotStore(tmp_path), starter.snapshot()
     assert store.open(snapshot.id).id == snapshot.id
     assert pick_snapshot(store, "starter").id == snapshot.id
+
+
+def one_list(home: Path, key: str, text: str, **options: str) -> SnapshotStore:
+    """A home into which one small list was imported."""
+    store = SnapshotStore(home)
+    raw = list(unpack("list.csv", text.encode()))
+    day = options.get("published", "2026-03-01")
+    store.import_raw(key, raw, published=day, now=NOON, accept_shrink=True, name=options.get("name"))
+    return store
+
+
+def test_a_watchlist_of_ones_own_stands_beside_the_starter_lists_and_ends_none(tmp_path: Path) -> None:
+    store = one_list(tmp_path, "custom", WATCHLIST, name="unpaid")
+    snapshot = store.current()
+    assert list(snapshot.versions) == ["un_sc_sanctions", "unpaid", "us_ofac_sdn"]
+    assert snapshot.starter == ("un_sc_sanctions", "us_ofac_sdn")
+    assert snapshot.notice().startswith(
+        "starter snapshot beside the imported lists: un_sc_sanctions of 2026-02-27, "
+    )
+    assert "Otto Berg" in {entity.caption for entity in snapshot.entities()}
+    assert len(snapshot.links()) == len(starter.snapshot().links())
+    assert list(store.verify()) == []
+    again = SnapshotStore(tmp_path).open(snapshot.id)
+    assert (again.starter, again.notice()) == (snapshot.starter, snapshot.notice())
+
+
+def test_a_list_that_was_imported_takes_the_place_of_the_starters_and_of_no_other(tmp_path: Path) -> None:
+    store = one_list(tmp_path, "us_ofac_sdn", SDN)
+    snapshot = store.current()
+    assert snapshot.starter == ("un_sc_sanctions",)
+    assert snapshot.versions["us_ofac_sdn"].entities == 1
+    # A day before that list: the starter's is not brought back for a list of which we know a newer one.
+    assert list(store.as_of(date(2026, 2, 28)).versions) == ["un_sc_sanctions"]
+    with pytest.raises(SnapshotError, match="nothing imported was published by 2024-01-01"):
+        store.as_of(date(2024, 1, 1))
+
+
+def test_who_looks_at_no_official_list_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = one_list(tmp_path, "custom", WATCHLIST, name="unpaid").current()
+    narrowed = "no official list is looked at, only unpaid; the others are left out by --source or the policy"
+    assert snapshot.notice(["unpaid"]) == narrowed
+    assert snapshot.notice(["unpaid", "us_ofac_sdn"]).endswith(
+        "us_ofac_sdn of 2023-09-05; run `watchfloor lists update`"
+    )
+    monkeypatch.setattr(starter, "packaged", lambda: False)
+    bare = SnapshotStore(tmp_path).current()
+    assert bare.notice() == "no official list is looked at, only unpaid; run `watchfloor lists update`"
+    assert one_list(tmp_path, "us_ofac_sdn", SDN).current().notice() == ""
+
+
+def test_a_snapshot_with_starter_lists_of_another_release_says_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = one_list(tmp_path, "custom", WATCHLIST)
+    known = store.current().id
+    monkeypatch.setattr(starter, "version", lambda _: None)
+    with pytest.raises(SnapshotError, match="may be a starter list of another release"):
+        store.open(known)
+    assert list(store.verify()) == [], "nothing of the home is damaged"
+
+
+def test_the_history_of_an_entity_of_the_starter_snapshot_is_its_one_list(tmp_path: Path) -> None:
+    store = SnapshotStore(tmp_path)
+    found = history(store, find_entity(store, "KPi.033"))
+    assert (found.caption, found.listed_now) == ("RI WON HO", True)
+    assert [(event.kind, event.published) for event in found.events] == [("held", "2026-02-27")]
+    with pytest.raises(UsageError, match="no entity 'us_ofac_sdn:none' in any list held"):
+        history(store, "us_ofac_sdn:none")
 
 
 def test_as_of_an_earlier_day_the_starter_snapshot_holds_what_was_published_by_then(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_what_was_imported_comes_back_in_its_order(store: SnapshotStore, import_
     snapshot = store.current()
     assert [e.id for e in snapshot.entities()] == ["xx_demo:1", "xx_demo:2", "xx_demo:3"]
     assert snapshot.entity("xx_demo:2").caption == "Ivo Examplesson 2"
-    assert snapshot.banner == ""
+    assert snapshot.notice() == ""
     assert snapshot.published == snapshot.oldest == "2026-01-05"
 
 

@@ -24,7 +24,7 @@ from watchfloor.names.keys import (
 )
 from watchfloor.names.tokens import spans, tokens
 
-CONTEXTS = (Context.NONE, Context.KOREAN, Context.CHINESE)
+CONTEXTS = (Context.NONE, Context.KOREAN, Context.CHINESE, Context.PINYIN)
 
 
 def kinds(word: str, context: int = Context.NONE) -> set[int]:

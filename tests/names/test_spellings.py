@@ -55,6 +55,16 @@ def test_each_syllable_of_a_korean_name_meets_its_other_spellings(left: str, rig
         assert token_likeness(a, b)[0] >= ANOTHER_SPELLING
 
 
+@pytest.mark.parametrize(("left", "right"), [("Qorvate", "Qorvat"), ("Brownde", "Brownd")])
+def test_an_e_at_the_end_that_is_not_spoken_may_be_left_out(left: str, right: str) -> None:
+    assert token_likeness(*tokens(f"{left} {right}"))[0] >= ANOTHER_SPELLING
+
+
+def test_a_common_name_with_an_e_at_the_end_is_another_name() -> None:
+    assert token_likeness(*tokens("Qorvate Qorvat")) == (0.92, "spelling")
+    assert token_likeness(*tokens("Charlotte Charlott")) == (0.85, "vowels left out")
+
+
 @pytest.mark.parametrize(
     ("plain", "tricked"),
     [

@@ -237,3 +237,26 @@ def test_an_english_name_before_a_whole_chinese_one_says_little() -> None:
 def test_words_that_tie_others_weigh_less_than_articles_of_names(name: str, weighs: float) -> None:
     assert tokens(name)[1].weight == weighs
     assert tokens(name)[1].role == "particle"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Shi Jinping", "Xi Jinping"), ("Xi Jinping", "Si Jinping"), ("Qin Weimin", "Chin Weimin")],
+)
+def test_a_family_name_before_a_given_name_in_one_word_meets_as_it_sounds(left: str, right: str) -> None:
+    assert token_likeness(tokens(left)[0], tokens(right)[0])[0] >= 0.85
+    assert not any(word.syllabic for word in tokens(left))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Xi Tester", "Shi Tester"),
+        ("Prober Xi", "Prober Si"),
+        ("Li Jinping", "Xi Jinping"),
+        ("De Luca", "Te Luca"),
+    ],
+)
+def test_a_short_word_beside_another_does_not(left: str, right: str) -> None:
+    (one,), (other,) = ([w for w in tokens(name) if len(w.plain) < 4] for name in (left, right))
+    assert token_likeness(one, other)[0] < 0.85

@@ -114,5 +114,22 @@ def test_binary_data_and_missing_files_are_errors(tmp_path: Path) -> None:
         decode(bytes(MAX_BYTES + 1), "x")
 
 
+@pytest.mark.parametrize(
+    ("data", "what", "hint"),
+    [
+        (b"%PDF-1.7\n", "a PDF", "Save its text as a .txt file"),
+        (b"PK\x03\x04 [Content_Types].xml word/document.xml", "a Word document", "as a web page"),
+        (b"PK\x03\x04 [Content_Types].xml xl/workbook.xml", "an Excel workbook", "`watchfloor screen`"),
+        (b"PK\x03\x04 letters.txt", "a zip archive", "Unpack it"),
+        (b"\x89PNG\r\n\x1a\n", "a picture", "recognised first"),
+    ],
+)
+def test_a_document_that_is_no_text_says_what_it_is_and_what_to_do(data: bytes, what: str, hint: str) -> None:
+    with pytest.raises(InputError, match=f"this is {what}, not a text") as error:
+        decode(data, "letter.docx")
+    assert hint in error.value.hint
+    assert error.value.at == "letter.docx"
+
+
 def test_standard_input_is_a_file_too() -> None:
     assert read_file(None, io.BytesIO(b"hello")).text == "hello"

@@ -113,6 +113,32 @@ def test_initials_stand_for_words_in_persons_names_only() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Sergey V. Lavrov", "S. V. Lavrov", "Lavrov, Sergey V."])
+def test_an_initial_stands_for_a_patronymic(name: str) -> None:
+    assert alike(name, "Sergey Viktorovich LAVROV").likeness >= MATCH
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "other"),
+    [
+        ("A. Nazarbayev", "Nursultan Nazarbayev", True),
+        ("Nazarbayev, A.", "NAZARBAYEV, Nursultan", True),
+        ("Y. Nazarbayev", "Evgeny Nazarbayev", False),
+        ("K. Nazarbayev", "Christian Nazarbayev", False),
+        ("Nursultan A. Nazarbayev", "Nursultan Nazarbayev Demonov", False),
+    ],
+)
+def test_an_initial_of_another_given_name_is_another_person(left: str, right: str, *, other: bool) -> None:
+    assert (alike(left, right).likeness < 0.5) is other
+    assert (alike(right, left).likeness < 0.5) is other
+
+
+def test_fathers_left_out_of_a_long_lineage_cost_little() -> None:
+    short, long = "Demo bin Tester", "Demo bin Ahmad ibn Salim bin Tester"
+    assert alike(short, long).likeness >= MATCH
+    assert alike("Demo bin Ahmad bin Tester", "Demo bin Salim bin Tester").likeness < MATCH
+
+
 def test_generations_of_a_lineage_are_not_exchanged() -> None:
     straight = alike("Salman bin Muhammad", "Salman bin Muhammad").likeness
     assert alike("Salman bin Muhammad", "Muhammad bin Salman").likeness < straight

@@ -8,7 +8,7 @@ from tests.support import any_text
 from watchfloor.model.party import Party, party
 from watchfloor.names.cutting import word_count
 from watchfloor.names.tokens import MAX_TOKENS, tokens
-from watchfloor.screening.checks import MAX_NAME, check, has_words, name_note
+from watchfloor.screening.checks import MAX_NAME, check, every_name, has_words, name_note
 
 
 def test_a_party_compared_in_full_has_nothing_told() -> None:
@@ -74,3 +74,15 @@ def test_a_name_has_words_where_it_has_tokens(name: str) -> None:
 @given(st.text("ab李김 -.", max_size=200))
 def test_a_name_is_told_to_be_cut_where_it_is(name: str) -> None:
     assert ("only the first" in name_note(name)) == (word_count(name) > MAX_TOKENS)
+
+
+def test_names_that_a_name_holds_are_screened_behind_it() -> None:
+    known = check(party("Demo Tester / Sample Prober", schema="Person"))
+    assert known.names == ("Demo Tester / Sample Prober", "Demo Tester", "Sample Prober")
+    assert known.notes == ()
+    assert every_name(("Demo Tester", "Demo Tester; Sample Prober"), "Person")[0] == "Demo Tester"
+
+
+def test_who_may_be_a_person_goes_by_no_single_word() -> None:
+    assert every_name(("QORVA/ZELUM",), "Thing") == ("QORVA/ZELUM",)
+    assert every_name(("QORVA/ZELUM",), "Organization") == ("QORVA/ZELUM", "QORVA", "ZELUM")

@@ -70,6 +70,73 @@ def test_a_heading_may_tell_the_kind_of_party(heading: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "prop"),
+    [
+        ("Nationalitaet", "nationality"),
+        ("STAATSANGEHOERIGKEIT", "nationality"),
+        ("Vollstaendiger Name", "name"),
+        ("Maedchenname", "previousName"),
+        ("Laendercode", "country"),
+        ("Strasse", "address"),
+        ("Fodselsdato", "birthDate"),
+        ("Foedselsdato", "birthDate"),
+        ("Plec", "gender"),
+        ("Annee de naissance", "birthDate"),
+        ("Ano de nacimiento", "birthDate"),
+    ],
+)
+def test_special_letters_may_be_written_out_or_left_out(heading: str, prop: str) -> None:
+    assert recognise(heading) == Target(prop)
+
+
+@pytest.mark.parametrize(
+    ("heading", "target"),
+    [
+        ("Handelsregister-Nr.", Target("registrationNumber")),
+        ("Reisepass-Nr.", Target("passportNumber")),
+        ("Numéro passeport", Target("passportNumber")),
+        ("Nr. Reisepass", Target("passportNumber")),
+        ("Second nationality", Target("nationality")),
+        ("2nd Nationality", Target("nationality")),
+        ("Zweite Nationalität", Target("nationality")),
+        ("Name/Firma", Target("name")),
+        ("Nom / Raison sociale", Target("name")),
+        ("Firma/Gesellschaft", Target("name", "Organization")),
+        ("PLZ/Ort", Target("address")),
+        ("Familienname/Nachname", Target("lastName")),
+    ],
+)
+def test_headings_of_several_words_are_read_by_what_they_come_to(heading: str, target: Target) -> None:
+    assert recognise(heading) == target
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["No of employees", "Geburtsdatum/Name", "Name/Umsatz", "/", "Nr. Umsatz", "Name / ID"],
+)
+def test_halves_that_say_different_things_and_counts_are_not_guessed(heading: str) -> None:
+    assert recognise(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("Person", "natürliche Person, Natürliche Personen, natuerliche Person, nat. Person, Privatpersonen"),
+        ("Person", "personne physique, Personnes physiques, particuliers, persona física, Personas fisicas"),
+        ("Person", "Физическое лицо, физические лица, физ. лицо, ФЛ, Natural Persons, INDIVIDUALS"),
+        ("Organization", "juristische Person, juristische Personen, jur. Person, Firmenkunde, Behoerde"),
+        ("Organization", "personne morale, Personnes morales, persona jurídica, personas juridicas"),
+        ("Organization", "Юридическое лицо, юридические лица, юр. лицо, ЮЛ, Legal persons"),
+        ("Company", "companies, empresas, entreprises"),
+        ("Vessel", "Schiffe, ships, vessels"),
+    ],
+)
+def test_a_column_of_kinds_is_read_in_many_languages_in_the_plural_too(kind: str, values: str) -> None:
+    for value in values.split(", "):
+        assert words().schemata.get(squeeze(value)) == kind, value
+
+
+@pytest.mark.parametrize(
     "heading", ["Umsatz", "owner name", "beneficial owner", "", "column 3", "xyz_12", "!!"]
 )
 def test_what_is_not_known_is_not_guessed(heading: str) -> None:

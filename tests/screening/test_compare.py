@@ -49,6 +49,13 @@ def test_the_best_of_several_names_counts_on_both_sides() -> None:
     assert (hit.entity_id, hit.source_id, hit.records) == ("x-1", "x-1", ("x-1",))
 
 
+def test_each_name_in_a_text_counts_on_both_sides_and_the_explanation_shows_it() -> None:
+    left, right = party("Nobody Known a.k.a. Demo Tester"), party("TESTER, Demo / PROBER, Sample", id="x-1")
+    hit = compare(left, right, POLICY)
+    assert (hit.explanation.party_name, hit.explanation.entity_name) == ("Demo Tester", "TESTER, Demo")
+    assert hit.match
+
+
 def test_parties_without_a_name_are_compared_by_what_they_have() -> None:
     ship = Party(schema="Vessel", properties={"imoNumber": ("9074729",)})
     assert compare(ship, party("Demo Star", schema="Vessel", imoNumber="9074729"), POLICY).match

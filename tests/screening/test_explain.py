@@ -9,8 +9,10 @@ from tests.support import an_engine, an_entity, names
 from watchfloor.model.entity import Designation
 from watchfloor.model.finding import Explanation, Hit
 from watchfloor.model.party import party
-from watchfloor.model.policy import parse_policy
+from watchfloor.model.policy import default_policy, parse_policy
+from watchfloor.model.schema import is_a
 from watchfloor.names.tokens import tokens
+from watchfloor.screening.align import align, describe
 from watchfloor.screening.explain import group
 
 PUTIN = an_entity("PUTIN, Vladimir Vladimirovich", "Путин Владимир", record="35096", birthDate="1952-10-07")
@@ -22,7 +24,7 @@ def first_hit(name: str, **facts: str) -> Hit:
 
 
 def how(hit: Hit) -> dict[tuple[str, str], str]:
-    return {(m.party, m.entity): m.how for m in hit.explanation.alignment}
+    return {(m.party.casefold(), m.entity.casefold()): m.how for m in hit.explanation.alignment}
 
 
 @pytest.mark.parametrize(
@@ -62,13 +64,26 @@ def test_every_word_of_both_names_is_accounted_for(asked: str, listed: str) -> N
     (result,) = an_engine(an_entity(listed)).screen_batch([party(asked)], threshold=0.0)
     for hit in result.hits:
         shown: Explanation = hit.explanation
-        told = [w for m in shown.alignment for w in m.party.split()]
-        assert sorted(told) == sorted(token.text for token in tokens(asked))
-        told = [w for m in shown.alignment for w in m.entity.split()]
-        assert sorted(told) == sorted(token.text for token in tokens(listed))
+        left, right = tokens(shown.party_name), tokens(shown.entity_name)
+        rules = default_policy().names
+        described = describe(align(left, right, rules, ordered=not is_a(hit.schema, "Person")), left, right)
+        told = [w for m in described for w in m.party.split()]
+        assert sorted(told) == sorted(token.text for token in left)
+        told = [w for m in described for w in m.entity.split()]
+        assert sorted(told) == sorted(token.text for token in right)
+        assert [m.how for m in shown.alignment] == [m.how for m in described]
         for match in shown.alignment:
             assert match.how
             assert (match.likeness > 0) == bool(match.party and match.entity)
+
+
+def test_words_are_shown_as_the_names_have_them() -> None:
+    (result,) = an_engine(an_entity("DEMO TRADING Co., Ltd.", schema="Company")).screen_batch(
+        [party("Demo Trading Company Limited", schema="Company")], threshold=0.0
+    )
+    shown = [(m.party, m.entity) for m in result.hits[0].explanation.alignment]
+    assert ("Demo", "DEMO") in shown
+    assert ("Company Limited", "Co., Ltd.") in shown
 
 
 def test_contributions_name_the_values_that_were_compared() -> None:

@@ -51,3 +51,18 @@ def test_the_most_of_each_owner_tells_no_support() -> None:
     assert reach.tolist() == [2.0, 0.0, 0.5]
     assert support.tolist() == [0.0, 0.0, 0.0]
     assert carried.tolist() == [3, 0, 2]
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), weights, weights, st.integers(0, 60)), max_size=80))
+def test_figures_are_summed_by_place_exactly_either_way(found: list[tuple[int, float, float, int]]) -> None:
+    place = np.array([row[0] for row in found], dtype=np.int64)
+    figure = figures.packed(*arrays([row[1:] for row in found] or [(0, 0, 0)]))[: len(found)]
+    wanted = {
+        p: sum(f for q, f in zip(place.tolist(), figure.tolist(), strict=True) if q == p)
+        for p in place.tolist()
+    }
+    got = dict(zip(*(side.tolist() for side in figures.summed(place, figure)), strict=True))
+    assert list(got) == sorted(got)
+    assert got == wanted
+    places, sums = figures.summed_up(place, figure, 12)
+    assert dict(zip(places.tolist(), sums.tolist(), strict=True)) == {p: s for p, s in wanted.items() if s}

@@ -78,6 +78,22 @@ def test_each_listed_name_knows_its_entity_place_and_kind() -> None:
     assert index.names.ordered.tolist() == [False, False, False, True, True]
 
 
+def test_names_that_a_listed_name_holds_stand_behind_the_entitys_own() -> None:
+    entity = an_entity(
+        "Demo Trading (Sample Shipping)", "Third Works", schema="Company", weak=("One Mill / Two Mills",)
+    )
+    assert [(name.text, name.kind) for name in listed_names(entity)] == [
+        ("Demo Trading (Sample Shipping)", "primary"),
+        ("Third Works", "alias"),
+        ("One Mill / Two Mills", "weak"),
+        ("Demo Trading", "primary"),
+        ("Sample Shipping", "primary"),
+        ("One Mill", "weak"),
+        ("Two Mills", "weak"),
+    ]
+    assert build_index([entity]).name(3).text == "Demo Trading"
+
+
 def test_what_has_a_number_and_no_name_goes_by_its_number() -> None:
     assert listed_names(WALLET) == (Name(text="1AbcDemoWallet9", kind="primary"),)
     found = Engine(build_index(ALL), default_policy())

@@ -58,6 +58,14 @@ def a_hit(
     )
 
 
+def test_a_merged_hit_shows_every_list_it_stands_on_and_is_found_by_each() -> None:
+    page = page_of(screened(1, "Otto Berg", a_hit()))
+    head = page.partition('<details class="party"')[2].partition("</summary>")[0]
+    assert 'data-sources="demo other"' in head
+    assert re.findall(r'<span class="chip">([^<]+)</span>', head) == ["demo", "other"]
+    assert re.findall(r'<option value="(demo|other)">', page) == ["demo", "other"]
+
+
 def screened(row: int, name: str, *hits: Hit, problem: str = "") -> Screened:
     return Screened(
         row=row, id=f"K-{row}", name=name, schema="Person", hits=hits, stamp=STAMP, problem=problem

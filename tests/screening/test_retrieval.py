@@ -9,7 +9,7 @@ from tests.support import names, odd_names
 
 from watchfloor.model.policy import Line, NameRules, Scorecard, default_policy
 from watchfloor.names.tokens import tokens
-from watchfloor.screening import retrieval
+from watchfloor.screening import products, retrieval
 from watchfloor.screening.align import align
 from watchfloor.screening.bounds import Bound
 from watchfloor.screening.nameset import analyse
@@ -83,7 +83,7 @@ def test_what_is_alike_enough_is_always_among_what_is_looked_at(
     listed = Listed(two.names.matrix(two.words.size).T.tocsr(), two.names)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(retrieval, "FEW_ROWS", few_rows)
-        patch.setattr(retrieval, "FEW_MEETINGS", few_meetings)
+        patch.setattr(products, "FEW_MEETINGS", few_meetings)
         patch.setattr(retrieval, "WORK", 5)
         found = retrieve_alike(one, two, units, listed, rules, np.array(least))
     pairs = list(zip(found.left.tolist(), found.right.tolist(), strict=True))
@@ -117,3 +117,35 @@ def test_an_initial_counts_only_where_a_listed_word_begins_with_it() -> None:
     listed = Listed(two.names.matrix(two.words.size).T.tocsr(), two.names)
     found = retrieve_alike(one, two, join(one.words, two.words), listed, RULES, np.array([0.9]))
     assert found.right.tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Kovalenko Kovalenko", "Kovalenko Ferdinand"),
+        ("Kovalenko Kovalenko", "Kovalenko Bob"),
+        ("Berg Berg Berg", "Berg Otto Ida"),
+    ],
+)
+def test_a_repeated_word_counts_towards_the_gate_as_often_as_the_name_has_it(asked: str, name: str) -> None:
+    """What is summed up counts a word once, the gate every time: without the factor these pairs were lost."""
+    rules = NameRules(gate=1.0, person=Scorecard(base=1.0), other=Scorecard(base=1.0))
+    assert align(tokens(asked), tokens(name), rules, ordered=False).likeness > 0.9
+    one, two = Side(*analyse([asked])), Side(*analyse([name]))
+    units = join(one.words, two.words)
+    listed = Listed(two.names.matrix(two.words.size).T.tocsr(), two.names)
+    assert retrieve_alike(one, two, units, listed, rules, np.array([0.05])).right.tolist() == [0]
+
+
+def test_the_most_repeated_word_of_a_name_says_how_often_and_one_without_words_counts_once() -> None:
+    side = Side(*analyse(["Berg Otto Berg Berg", "Otto Berg", "..."]))
+    matrix = retrieval._matrix(side, np.arange(3))
+    assert products.often(matrix).tolist() == [3.0, 1.0, 1.0]
+
+
+def test_below_the_gate_nothing_is_looked_at_however_often_a_word_is_repeated() -> None:
+    rules = NameRules(gate=1.0, person=Scorecard(base=1.0), other=Scorecard(base=1.0))
+    one, two = Side(*analyse(["Kovalenko Berg"])), Side(*analyse(["Kovalenko Ferdinand"]))
+    units = join(one.words, two.words)
+    listed = Listed(two.names.matrix(two.words.size).T.tocsr(), two.names)
+    assert retrieve_alike(one, two, units, listed, rules, np.array([0.05])).right.tolist() == []

@@ -123,6 +123,12 @@ def test_values_are_read_into_our_form() -> None:
     }
 
 
+def test_nationalities_are_read_in_the_language_of_the_file() -> None:
+    found = party(name="Eva Gil", Staatsangehoerigkeit="russisch, oesterreichisch", birth_country="société")
+    assert found.properties["nationality"] == ("ru", "at")
+    assert found.properties["notes"] == ("birthCountry: société",)
+
+
 def test_an_ambiguous_date_reads_as_it_is_said() -> None:
     assert read(name="X1", dob="03/04/1970").party.properties["birthDate"] == ("1970-04-03",)
     assert read(name="X1", dob="03/04/1970", day_first=False).party.properties["birthDate"] == ("1970-03-04",)

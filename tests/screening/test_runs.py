@@ -52,7 +52,7 @@ def as_made(runs: Runs, name: int) -> list[Run]:
 def as_defined(words: tuple[Token, ...]) -> list[Run]:
     out = []
     for start, run in spans(words):
-        if run.role == "cut":
+        if run.role in ("cut", "body"):  # these are looked up name by name
             continue
         hashes = hash_strings([key.encode() for _, key in run.keys]).tolist()
         keys = frozenset(zip([kind for kind, _ in run.keys], hashes, strict=True))

@@ -60,6 +60,16 @@ def test_a_carriage_return_inside_a_line_is_a_space() -> None:
     assert lines_of(b"Otto\rBerg\nIda\n")[0] == ["Otto Berg", "Ida"]
 
 
+def test_lines_in_old_encodings_are_read_as_cyrillic_or_latin_by_how_their_letters_stand() -> None:
+    russian = "name\nДмитрий Демонов\nЮн\n".encode("cp1251")
+    lines, told = lines_of(russian)
+    assert lines == ["name", "Дмитрий Демонов", "Юн"], "a short line is read as the file is"
+    assert told == ["lines that are not UTF-8, read as CP1251 (see --encoding): 2 (first: line 2)"]
+    lines, told = lines_of("name\nJörg Müller\n".encode("cp1252"))
+    assert lines == ["name", "Jörg Müller"]
+    assert told == ["lines that are not UTF-8, read as CP1252 (see --encoding): 1 (first: line 2)"]
+
+
 def test_a_line_without_end_costs_itself_only() -> None:
     notes = Notes()
     data = b"Otto\n" + b"x" * (2 * MAX_LINE + 5) + b"\nIda\n"
@@ -111,8 +121,9 @@ def test_a_missing_file_and_a_folder_are_errors(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"PK\x03\x04rest", "an Excel workbook or zip archive"),
-        (b"\xd0\xcf\x11\xe0rest", "an old Excel workbook"),
+        (b"PK\x03\x04rest", "a zip archive"),
+        (b"PK\x03\x04[Content_Types].xml ... xl/workbook.xml", "an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0rest", r"an old Office document \(Word or Excel\)"),
         (b"%PDF-1.7", "a PDF"),
         (b"\x89PNG\r\n", "a picture"),
     ],
@@ -123,7 +134,7 @@ def test_what_is_no_text_is_refused_by_what_it_is(data: bytes, told: str) -> Non
         pytest.raises(InputError, match=f"this is {told}, not a table of parties") as error,
     ):
         source.refuse_foreign()
-    assert ("Save the sheet as CSV" in error.value.hint) == ("Excel" in told)
+    assert ("export the table as CSV" in error.value.hint) == ("archive" not in told)
 
 
 def test_it_tells_how_much_of_a_file_was_read_and_cannot_of_a_pipe(tmp_path: Path) -> None:

@@ -100,10 +100,31 @@ def tell_error(error: errors.WatchfloorError, *, as_json: bool) -> None:
         told = {"slug": error.slug, "what": error.what, "at": error.at, "hint": error.hint}
         print_json({"error": told}, err=True)
         return
-    typer.echo(f"error: {error}\nmore: docs/errors.md#{error.slug}", err=True)
+    typer.echo(f"error: {error}\nmore: watchfloor errors {error.slug}", err=True)
 
 
-class Commands(TyperGroup):
+class Group(TyperGroup):
+    """Some commands, whose help shows no ``<bool>`` beside an option that takes no value."""
+
+    def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 - the classes moved between versions of typer
+        """The options of the group itself."""
+        return _bare(super().get_params(ctx))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - the same
+        """A command by its name."""
+        if (found := super().get_command(ctx, cmd_name)) is not None:
+            _bare(found.get_params(ctx))
+        return found
+
+
+def _bare(params: Any) -> Any:  # noqa: ANN401 - the same
+    for param in params:
+        if getattr(param, "is_flag", False):
+            param.metavar = ""
+    return params
+
+
+class Commands(Group):
     """The commands, with every error told in one line and turned into its exit code."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the context's class moved between versions of typer

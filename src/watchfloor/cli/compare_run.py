@@ -8,7 +8,8 @@ from pathlib import Path
 
 from watchfloor.cli.common import print_json, same_file, say
 from watchfloor.cli.opening import open_policy, tracked
-from watchfloor.cli.show_hits import alignment_table, print_hit, terminal
+from watchfloor.cli.show_hits import alignment_table, print_hit
+from watchfloor.cli.terminal import terminal
 from watchfloor.model.errors import InputError, UsageError
 from watchfloor.model.finding import Hit
 from watchfloor.model.party import party

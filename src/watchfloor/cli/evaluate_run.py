@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 import typer
 
-from watchfloor.cli.common import log, say, state
+from watchfloor.cli.common import log, print_json, say, state
 from watchfloor.cli.evaluate_view import print_evaluation
-from watchfloor.cli.opening import PATIENCE, open_engine, open_policy, open_snapshot
+from watchfloor.cli.opening import PATIENCE, open_engine, open_policy, open_snapshot, scope_of
 from watchfloor.evaluation import peers, report
 from watchfloor.evaluation.harmless import PACKAGED, population
 from watchfloor.evaluation.pairs import Pair, PairResult, judge_pairs, pair_result, read_pairs
@@ -21,7 +21,7 @@ from watchfloor.evaluation.result import Options
 from watchfloor.evaluation.run import Run, Tick
 from watchfloor.evaluation.run import evaluate as evaluated
 from watchfloor.evaluation.subjects import KINDS, Kind
-from watchfloor.evaluation.suite import class_names
+from watchfloor.evaluation.suite import class_names, class_titles
 from watchfloor.model.errors import UsageError
 from watchfloor.model.policy import Policy
 from watchfloor.screening.lean import LeanEngine
@@ -56,7 +56,7 @@ def evaluate(
         InputError: a file cannot be read.
     """
     if LIST in wanted.classes:
-        typer.echo("\n".join(class_names()))
+        _list_classes(as_json=as_json)
         return
     for path in out:
         report.check_form(path)
@@ -84,6 +84,19 @@ def evaluate(
     )
 
 
+def _list_classes(*, as_json: bool) -> None:
+    """The classes there are, below their groups, each with what it does."""
+    groups = class_titles()
+    if as_json:
+        print_json(groups)
+        return
+    wide = max(len(key) for titles in groups.values() for key in titles)
+    for group, titles in groups.items():
+        typer.echo(group)
+        for key, title in titles.items():
+            typer.echo(f"  {key:{wide}}  {title}")
+
+
 def _judged(path: Path, rows: Sequence[Pair], policy: Policy) -> PairResult:
     return pair_result(path.name, judge_pairs(rows, policy), policy.threshold)
 
@@ -100,7 +113,7 @@ def opened(wanted: Wanted, tick: Tick) -> tuple[Run, dict[str, str]]:
         raise UsageError(f"no class or group of classes {', '.join(unknown)}", hint=hint)
     files = [_harmless(text) for text in wanted.harmless]
     policy = open_policy(wanted.policy)
-    snapshot = open_snapshot(wanted.as_of, wanted.known_at)
+    snapshot = open_snapshot(wanted.as_of, wanted.known_at, scope_of(policy, wanted.sources))
     tick("opening the lists", 0, 0)
     engine = open_engine(snapshot, policy, wanted.sources)
     options = Options(

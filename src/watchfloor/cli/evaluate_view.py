@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
+from watchfloor.cli.terminal import terminal
 from watchfloor.evaluation.metrics import Share
 from watchfloor.evaluation.report import (
     KIND_WORDS,
@@ -48,8 +49,8 @@ def print_evaluation(found: Evaluation, console: Console | None = None) -> None:
 
 def _terminal() -> Console:
     """As wide as the terminal; where there is none, as wide as the tables."""
-    console = Console(highlight=False, soft_wrap=True)
-    return console if console.is_terminal else Console(highlight=False, soft_wrap=True, width=WIDE)
+    console = terminal()
+    return console if console.is_terminal else terminal(width=WIDE)
 
 
 def _macro(found: Evaluation, kind: Kind) -> str:

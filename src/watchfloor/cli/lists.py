@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from watchfloor.cli.common import JsonOption, QuietOption, begin
+from watchfloor.cli.common import Group, JsonOption, QuietOption, begin
 
 app = typer.Typer(
+    cls=Group,
     help="Get the official lists in, and see what is in them and what changed.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

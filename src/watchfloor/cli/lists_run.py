@@ -14,9 +14,10 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 from watchfloor.cli import lists_view as view
 from watchfloor.cli.common import EXIT_CODES, State, exit_code, print_json, say, tell_error
 from watchfloor.cli.opening import keep_index, tracked
+from watchfloor.cli.terminal import terminal
 from watchfloor.lists import diff as differences
+from watchfloor.lists import starter
 from watchfloor.lists.diff_html import diff_html
-from watchfloor.lists.disk import write_atomic
 from watchfloor.lists.download import open_client
 from watchfloor.lists.history import history as history_of
 from watchfloor.lists.pick import find_entity, pick_snapshot
@@ -24,7 +25,9 @@ from watchfloor.lists.raw import read_raw
 from watchfloor.lists.source import source_keys, source_spec
 from watchfloor.lists.store import SnapshotStore
 from watchfloor.lists.update import Outcome, Updater, downloadable
+from watchfloor.lists.versions import Version
 from watchfloor.model.errors import SnapshotError
+from watchfloor.screening.writers import check_output, written
 
 REJECTIONS_SHOWN = 10
 
@@ -66,7 +69,7 @@ def _now() -> datetime:
 
 
 def _show(parts: Iterable[RenderableType]) -> None:
-    console = Console(highlight=False)
+    console = terminal(soft_wrap=False)
     for part in parts:
         console.print(part, markup=False)
 
@@ -115,6 +118,7 @@ def update(state: State, asked: UpdateAsked, *, as_json: bool) -> None:
         print_json([_outcome_data(outcome) for outcome in outcomes])
     if asked.index and any(outcome.version for outcome in outcomes):
         _indexed(state, store)
+    _noticed(store)
     if failed := [outcome.error for outcome in outcomes if outcome.error]:
         raise typer.Exit(exit_code(failed[0]))
 
@@ -147,7 +151,7 @@ def import_files(state: State, asked: ImportAsked, *, as_json: bool) -> None:
     """Import from files and show the accounts."""
     store = SnapshotStore(state.settings.home)
     source_spec(asked.source)  # an unknown source is told before files are read
-    before = {version.id for version in store.versions()}
+    before = store.versions()
     with _waiting(state, f"reading {asked.source} ..."):
         version = store.import_raw(
             asked.source,
@@ -157,15 +161,34 @@ def import_files(state: State, asked: ImportAsked, *, as_json: bool) -> None:
             accept_shrink=asked.accept_shrink,
             name=asked.name or None,
         )
-    new = version.id not in before
-    if not before:
-        say("the starter snapshot is no longer used: what you import takes its place")
+    new = version.id not in {known.id for known in before}
     if as_json:
         print_json(view.import_data(version, new=new))
     else:
         _show(view.import_view(version, new=new, rejections=REJECTIONS_SHOWN))
+    if version.source not in {known.source for known in before}:
+        _replaced(version)
     if asked.index:
         _indexed(state, store)
+    _noticed(store)
+
+
+def _replaced(version: Version) -> None:
+    """Tell that a list imported for the first time takes the place of the starter's."""
+    if (was := starter.beside(()).get(version.source)) is None:
+        return
+    older = ", which is older" if version.published < was.published else ""
+    smaller = f", and has fewer entries ({version.entities:,}, not {was.entities:,})"
+    say(
+        f"the starter's {was.source} of {was.published} is no longer used: yours of {version.published} takes its place"
+        f"{older}{smaller if version.entities < was.entities else ''}"
+    )
+
+
+def _noticed(store: SnapshotStore) -> None:
+    """Tell what must be known of the lists that are in use now."""
+    if notice := store.current().notice():
+        say(notice)
 
 
 def status(state: State, *, as_json: bool) -> None:
@@ -176,20 +199,23 @@ def status(state: State, *, as_json: bool) -> None:
     if as_json:
         print_json(data)
         return
-    if snapshot.banner:
-        say(snapshot.banner)
+    if data["banner"]:
+        say(data["banner"])
     _show(view.status_view(data))
 
 
 def diff(state: State, asked: DiffAsked, *, as_json: bool) -> None:
     """Compare two snapshots."""
+    if asked.html:
+        check_output(asked.html)
     store = SnapshotStore(state.settings.home)
     with _waiting(state, "comparing ..."):
         found = differences.diff(
             pick_snapshot(store, asked.old), pick_snapshot(store, asked.new), asked.sources
         )
     if asked.html:
-        write_atomic(asked.html, [diff_html(found).encode()])
+        with written(asked.html) as stream:
+            stream.write(diff_html(found).encode())
         say(f"wrote {asked.html}")
     if as_json:
         print_json(view.whole(found))

@@ -85,10 +85,10 @@ def status_data(snapshot: Snapshot, checked: Mapping[str, str]) -> dict[str, Any
     return {
         "snapshot": snapshot.id,
         "published": snapshot.published,
-        "banner": snapshot.banner,
+        "banner": snapshot.notice(),
         "links": len(snapshot.links()),
         "sources": [
-            version_data(version, checked=checked.get(source, ""))
+            version_data(version, checked=checked.get(source, "")) | {"starter": source in snapshot.starter}
             for source, version in snapshot.versions.items()
         ],
     }
@@ -102,6 +102,7 @@ def status_view(data: Mapping[str, Any]) -> Iterator[RenderableType]:
     for source in data["sources"]:
         kinds = ", ".join(f"{count:,} {schema}" for schema, count in source["schemata"].items())
         day = source["date"] + (" (assumed)" if source["dating"] == "assumed" else "")
+        day += " (starter)" if source["starter"] else ""
         counts = (f"{source['entities']:,}", f"{source['rejected']:,}")
         add(shown, source["source"], day, *counts, source["checked_at"][:10], kinds)
         for file in source["files"]:

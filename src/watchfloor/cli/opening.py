@@ -54,8 +54,13 @@ def a_moment(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def open_snapshot(as_of: str = "", known_at: str = "") -> "Snapshot":
-    """The lists to look at, with their banner said.
+def open_snapshot(as_of: str = "", known_at: str = "", scope: Sequence[str] = ()) -> "Snapshot":
+    """The lists to look at, with what must be told of them said.
+
+    Args:
+        as_of: leave out what was published later than this day.
+        known_at: leave out what was learned later than this moment.
+        scope: the sources that are looked at; none means all.
 
     Raises:
         UsageError: a date is malformed, or ``known_at`` stands without ``as_of``.
@@ -68,9 +73,14 @@ def open_snapshot(as_of: str = "", known_at: str = "") -> "Snapshot":
     store = SnapshotStore(state().settings.home)
     known = a_moment(known_at) if known_at else None
     snapshot = store.as_of(a_day(as_of), known) if as_of else store.current()
-    if snapshot.banner:
-        say(snapshot.banner)
+    if notice := snapshot.notice(scope):
+        say(notice)
     return snapshot
+
+
+def scope_of(policy: "Policy", sources: Sequence[str]) -> tuple[str, ...]:
+    """The sources a run looks at: those of the command line, or those of the policy; none means all."""
+    return tuple(dict.fromkeys(key for text in sources for key in text.split(",") if key)) or policy.sources
 
 
 def open_policy(path: Path | None = None) -> "Policy":
@@ -94,16 +104,17 @@ def open_engine(snapshot: "Snapshot", policy: "Policy", sources: Sequence[str] =
     """
     from watchfloor.screening.engine import Engine  # noqa: PLC0415 - start-up counts
 
-    wanted = tuple(dict.fromkeys(key for text in sources for key in text.split(",") if key))
+    wanted = scope_of(policy, sources) if sources else ()
     if unknown := [key for key in wanted if key not in snapshot.versions]:
         hint = f"There are: {', '.join(snapshot.versions)}."
         raise UsageError(f"no list {', '.join(unknown)} in this snapshot", hint=hint)
     policy = policy.with_scope(sources=wanted)
     _told_missing("list", policy.sources, snapshot.versions, policy)
-    cache = state().settings.index
-    started = time.monotonic()
+    cache, started = state().settings.index, time.monotonic()
+    if not (kept := _writable(cache)):
+        say(f"note: the index is not kept, the next run builds it again: {cache} cannot be written")
     with _patience("preparing the lists for screening; this is done once for each snapshot"):
-        engine = Engine.open(snapshot, policy, cache=cache if _writable(cache) else None, told=say)
+        engine = Engine.open(snapshot, policy, cache=cache if kept else None, told=say)
     if policy.programmes:
         known = {act.programme for entity in engine.index.all() for act in entity.designations}
         _told_missing("programme", policy.programmes, known - {""}, policy)

@@ -7,6 +7,7 @@ import typer
 
 from watchfloor.cli.common import (
     AsOfOption,
+    Group,
     JsonOption,
     KnownAtOption,
     PolicyOption,
@@ -22,7 +23,7 @@ from watchfloor.cli.evaluate import (
     SeedOption,
 )
 
-app = typer.Typer(no_args_is_help=True, help="Show the policy, and tune its threshold.")
+app = typer.Typer(cls=Group, no_args_is_help=True, help="Show the policy, and tune its threshold.")
 
 TUNE = (
     "Examples: `watchfloor policy tune --max-harmless 0.5% --harmless customers.csv --out policy.toml`"

@@ -9,14 +9,14 @@ import typer
 from rich.markup import escape
 
 from watchfloor.cli.common import same_file, say
-from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
-from watchfloor.cli.show_hits import terminal
+from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, scope_of, tracked
+from watchfloor.cli.terminal import terminal
 from watchfloor.model.errors import InputError, UsageError
 from watchfloor.news.page import render_page
 from watchfloor.news.read import Mention, read_text
 from watchfloor.news.sources import Text, read_file
 from watchfloor.screening.engine import Engine
-from watchfloor.screening.writers import written
+from watchfloor.screening.writers import check_output, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def run(wanted: Wanted) -> int:
     """
     _check(wanted)
     policy = open_policy(wanted.policy)
-    snapshot = open_snapshot(wanted.as_of, wanted.known_at)
+    snapshot = open_snapshot(wanted.as_of, wanted.known_at, scope_of(policy, wanted.sources))
     engine = open_engine(snapshot, policy, wanted.sources)
     read: list[tuple[Text, list[Mention]]] = []
     failed: list[InputError] = []
@@ -49,16 +49,18 @@ def run(wanted: Wanted) -> int:
             read.append(_one(path, engine))
         except InputError as error:
             failed.append(error)
-    if wanted.html:
+    if wanted.html and read:
         with written(wanted.html) as stream:
-            stream.write(render_page(read, engine.stamp, banner=snapshot.banner).encode())
+            stream.write(
+                render_page(read, engine.stamp, banner=snapshot.notice(engine.policy.sources)).encode()
+            )
         say(f"written to {wanted.html}")
     if wanted.as_json:
         _json(read, engine)
-    elif not wanted.html:
+    elif read and not wanted.html:
         _print(read)
     for other in failed[1:]:
-        say(f"error: {other}")
+        typer.echo(f"error: {other}", err=True)
     if failed:
         raise failed[0]
     return sum(mention.match for _, mentions in read for mention in mentions)
@@ -71,6 +73,8 @@ def _check(wanted: Wanted) -> None:
         raise UsageError("give a text to read", hint=hint)
     if any(same_file(path, wanted.html) for path in wanted.files):
         raise UsageError("the page would take the place of the text", at=str(wanted.html))
+    if wanted.html:
+        check_output(wanted.html)
 
 
 def _one(path: Path, engine: Engine) -> tuple[Text, list[Mention]]:

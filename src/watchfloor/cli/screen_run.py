@@ -12,7 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from watchfloor.cli.common import log, same_file, say, state
-from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, tracked
+from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, scope_of, tracked
 from watchfloor.cli.show_hits import print_screened
 from watchfloor.lists.snapshots import Snapshot
 from watchfloor.model.errors import InputError, UsageError
@@ -70,7 +70,7 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
     if same_file(wanted.file, wanted.out):
         raise UsageError("the results would take the place of the file of parties", at=str(wanted.out))
     policy = open_policy(wanted.policy)
-    snapshot = open_snapshot(wanted.as_of, wanted.known_at)
+    snapshot = open_snapshot(wanted.as_of, wanted.known_at, scope_of(policy, wanted.sources))
     tally = Tally()
     started = time.monotonic()
     with ExitStack() as stack:
@@ -82,7 +82,9 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
         fraction = _fraction(parties)
         screener = _crew(engine, wanted)
         results = screen_rows(screener, rows, threshold=wanted.threshold, batch=BATCH)
-        results = tally.watch(_limited(tracked(results, "parties screened", fraction), wanted.limit))
+        results = tally.watch(
+            _some(_limited(tracked(results, "parties screened", fraction), wanted.limit), parties)
+        )
         _write(results, form, wanted, engine, snapshot, parties)
         _told(tally, parties, snapshot, engine.policy.sources, time.monotonic() - started, wanted.out)
     log(
@@ -139,6 +141,26 @@ def _single(wanted: Wanted) -> PartyRow:
     return PartyRow(party=party)
 
 
+def _some(results: Iterator[Screened], parties: PartyFile | None) -> Iterator[Screened]:
+    """The same results; a file without a row is an error before anything of it is written.
+
+    Raises:
+        InputError: there are none.
+    """
+    first = next(results, None)
+    if first is not None:
+        yield first
+        yield from results
+    elif parties:
+        _say_notes(parties)
+        raise InputError("the file holds no parties", at=parties.at)
+
+
+def _say_notes(parties: PartyFile) -> None:
+    for line in parties.notes.lines():
+        say(f"note: {line}")
+
+
 def _limited(results: Iterable[Screened], limit: int) -> Iterator[Screened]:
     for result in results:
         yield msgspec.structs.replace(result, hits=result.hits[:limit]) if limit else result
@@ -180,7 +202,7 @@ def _report(
         policy=f"{engine.policy.name} {engine.policy.version}",
         threshold=engine.policy.threshold,
         stamp=engine.stamp,
-        banner=snapshot.banner,
+        banner=snapshot.notice(engine.policy.sources),
         lists=tuple(
             ListUsed(source=key, published=version.published, entities=version.entities)
             for key, version in used.items()
@@ -206,10 +228,7 @@ def _told(
     out: Path | None,
 ) -> None:
     if parties:
-        for line in parties.notes.lines():
-            say(f"note: {line}")
-        if not tally.parties:
-            raise InputError("the file holds no parties", at=parties.at)
+        _say_notes(parties)
     used = [f"{k} of {v.published}" for k, v in snapshot.versions.items() if k in (scope or [k])]
     lists = ", ".join(used) if len(used) <= MAX_NAMED else f"{len(used)} lists of up to {snapshot.published}"
     counts = [f"{tally.matched:,} with a match"]

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from watchfloor.cli.terminal import terminal
 from watchfloor.model.finding import Contribution, Hit, Screened
 
 MAX_SHOWN = 50
@@ -43,11 +44,6 @@ def _noticed(result: Screened) -> Iterator[str]:
     if result.problem:
         yield f"row {result.row}: {result.problem}" + (f" ({result.name})" if result.name else "")
     yield from (f"row {result.row}: {note}" for note in result.notes)
-
-
-def terminal() -> Console:
-    """Where results are printed: as wide as the terminal, long lines left to it to wrap."""
-    return Console(highlight=False, soft_wrap=True)
 
 
 def _party(console: Console, result: Screened, threshold: float) -> None:

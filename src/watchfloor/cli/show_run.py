@@ -8,7 +8,7 @@ from rich.table import Table
 
 from watchfloor.cli.common import print_json
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot
-from watchfloor.cli.show_hits import terminal
+from watchfloor.cli.terminal import terminal
 from watchfloor.model.entity import Address, Document, Entity, Relation
 from watchfloor.model.errors import UsageError
 from watchfloor.model.party import party

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from watchfloor.evaluation.subjects import is_latin
 from watchfloor.model.entity import Entity
 from watchfloor.names.clean import strip_marks
-from watchfloor.screening.index import Index
+from watchfloor.screening.index import Index, listed_names
 
 _WORD = re.compile(r"\w+")
 
@@ -62,7 +62,7 @@ class Listing:
     @cached_property
     def latin(self) -> NDArray[np.bool_]:
         """Which listed names are in Latin letters."""
-        flags = [is_latin(name.text) for entity in self.entities for name in entity.names]
+        flags = [is_latin(name.text) for entity in self.entities for name in listed_names(entity)]
         return np.array(flags, dtype=np.bool_)
 
     @cached_property

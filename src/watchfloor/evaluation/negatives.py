@@ -22,7 +22,7 @@ from watchfloor.model.party import Party
 from watchfloor.names.clean import strip_marks
 from watchfloor.names.fold import folds
 from watchfloor.names.lexicon import bare, lexicon, tells_little
-from watchfloor.names.tokens import tokens
+from watchfloor.names.tokens import LINEAGE, tokens
 
 _GROUP = Group("hard negative")
 _SHORT, _MIDDLING, _LONG_NUMBER = 3, 5, 4
@@ -121,10 +121,10 @@ def _popular(part: str) -> dict[str, str]:
 
 
 def father_replaced(rng: Random, subject: Subject) -> str | None:
-    """Another patronymic between the same names."""
+    """Another patronymic of Eastern Slavs between the same names."""
     mine = tokens(subject.name)
     places = [i for i, token in enumerate(mine) if token.role == "patronymic"]
-    if len(mine) != len(subject.words) or len(places) != 1:
+    if len(mine) != len(subject.words) or len(places) != 1 or any(t.plain in LINEAGE for t in mine):
         return None
     female = mine[places[0]].plain.endswith("na")
     other = rng.choice(words("negative", "daughters" if female else "sons"))

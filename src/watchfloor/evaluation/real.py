@@ -10,6 +10,8 @@ from watchfloor.evaluation.listing import Listing, name_key
 from watchfloor.evaluation.subjects import Kind, is_latin, kind_of
 from watchfloor.model.entity import Entity
 from watchfloor.model.party import Party
+from watchfloor.model.schema import is_a
+from watchfloor.names.also import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ def aliases_left_out(listing: Listing, kind: Kind) -> list[Case]:
     """Every alias queried with that alias out of sight, in the list's order; weak ones are not asked for.
 
     Names of the same party that differ from it only in case, accents, punctuation or order are
-    put out of sight with it. Parties of a single name have nothing left to be found by.
+    put out of sight with it, as are those that only it holds. Parties of a single name have nothing left to be found by.
     """
     return list(_left_out(listing, kind, "alias-left-out"))
 
@@ -38,12 +40,16 @@ def weak_aliases_left_out(listing: Listing, kind: Kind) -> list[Case]:
 def _left_out(listing: Listing, kind: Kind, key: str) -> Iterator[Case]:
     wanted = key.startswith("weak")
     for entity in _of(listing, kind):
-        mine = [(n, name_key(listing.text(n))) for n in listing.names_of(listing.same(entity.id))]
+        numbers = listing.same(entity.id)
+        mine = [(n, name_key(listing.text(n))) for n in listing.names_of(numbers)]
+        own = {name_key(name.text) for n in numbers for name in listing.entities[n].names}
         for name in entity.names:
             if (name.kind == "weak") is not wanted or not is_latin(name.text):
                 continue
             same = name_key(name.text)
-            unseen = tuple(n for n, other in mine if other == same)
+            person = is_a(entity.schema, "Person")
+            held = {name_key(text) for text in alternatives(name.text, person=person, listed=True)} - own
+            unseen = tuple(n for n, other in mine if other == same or other in held)
             if len(unseen) < len(mine) and not taken(listing, entity.id, (name.text,)):
                 yield _case(key, entity, kind, name.text, unseen=unseen)
 

@@ -44,10 +44,17 @@ def suite(
 
 def class_names(listing: Listing | None = None) -> tuple[str, ...]:
     """The keys and groups there are to choose from."""
+    titles = class_titles(listing)
+    return tuple(name for group, keys in titles.items() for name in (group, *keys))
+
+
+def class_titles(listing: Listing | None = None) -> dict[str, dict[str, str]]:
+    """What each class does, by group and key, in the order of the report."""
     names = [s.name for s in pool(listing, 0)["company"]] if listing else []
-    every = (*manipulations.ALL, *negatives.classes(names))
-    keys = [name for m in every for name in (m.group, m.key)]
-    return tuple(dict.fromkeys((*keys, REAL, *(variant.key for variant in real.VARIANTS))))
+    found: dict[str, dict[str, str]] = {}
+    for m in (*manipulations.ALL, *negatives.classes(names)):
+        found.setdefault(m.group, {})[m.key] = m.title
+    return found | {REAL: {variant.key: variant.title for variant in real.VARIANTS}}
 
 
 def _made(listing: Listing, seed: int, count: int, wanted: frozenset[str]) -> Iterator[CaseSet]:

@@ -1,8 +1,6 @@
 """A threshold by the share of harmless alerts one is ready to bear, and what it costs in recall."""
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -196,25 +194,3 @@ def with_thresholds(policy: Policy, found: Sequence[Tuned], *, name: str, apart:
 def _key(tuned: Tuned) -> str:
     schema = SCHEMATA[tuned.kind]
     return f"{tuned.source}/{schema}" if tuned.source else schema
-
-
-def to_toml(policy: Policy, *, comment: str = "") -> str:
-    """A policy as the TOML file it is read from; its hash is not part of it."""
-    value: dict[str, object] = msgspec.to_builtins(msgspec.structs.replace(policy, hash=""))
-    lines = [f"# {line}".rstrip() for line in comment.splitlines()]
-    return "\n".join((*lines, *_table("", value))) + "\n"
-
-
-def _table(name: str, entries: dict[str, object]) -> Iterator[str]:
-    """The lines of a table and of those within it."""
-    yield from (_pair(key, v) for key, v in entries.items() if not isinstance(v, dict))
-    for key, value in entries.items():
-        if isinstance(value, dict):
-            inner = f"{name}.{key}" if name else key
-            yield from ("", f"[{inner}]", *_table(inner, value))
-
-
-def _pair(key: str, value: object) -> str:
-    """A line of TOML; its strings, numbers, booleans and lists are written as JSON writes them."""
-    bare = key if re.fullmatch(r"[\w-]+", key) else json.dumps(key)
-    return f"{bare} = {json.dumps(value, ensure_ascii=False)}"

@@ -40,7 +40,7 @@ class History(Value, frozen=True):
 
 
 def history(store: SnapshotStore, entity_id: str) -> History:
-    """The history of an entity over all versions imported of its source.
+    """The history of an entity over all versions imported of its source, or in the starter snapshot.
 
     Where one day's list was imported more than once (a correction, a newer parser) the one
     learned last counts.
@@ -53,11 +53,12 @@ def history(store: SnapshotStore, entity_id: str) -> History:
         UsageError: no version holds it.
     """
     source = entity_id.partition(":")[0]
-    versions = list({v.published: v for v in store.versions(source)}.values())
+    held = store.versions(source) or [v for v in store.current().versions.values() if v.source == source]
+    versions = list({v.published: v for v in held}.values())
     states = [_state(store, version, entity_id) for version in versions]
     seen = [state for state in states if state is not None]
     if not seen:
-        raise UsageError(f"no entity {entity_id!r} in any list imported")
+        raise UsageError(f"no entity {entity_id!r} in any list held")
     last = seen[-1]
     return History(
         id=entity_id,

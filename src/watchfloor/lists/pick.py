@@ -66,7 +66,7 @@ def find_entity(store: SnapshotStore, text: str) -> str:
         if found := _called(text, store.entities_of(version)):
             return _one(text, found)
     raise UsageError(
-        f"no entity {text!r} in any list imported",
+        f"no entity {text!r} in any list held",
         hint="Give an id (source:record) or a name exactly as listed.",
     )
 

@@ -1,6 +1,6 @@
 """A snapshot: every entity known at one moment, immutable, addressed by its content."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -13,15 +13,21 @@ from watchfloor.model.errors import SnapshotError, UsageError
 
 Load = Callable[[Version], Iterator[Entity]]
 """Reads the entities of a version from wherever they are kept."""
+OWN = "custom"
+"""The format of users' own watchlists, which no authority publishes."""
 
 
 class SnapshotRecord(Value, frozen=True):
-    """A snapshot as it is stored: which version of which source, and the links between them."""
+    """A snapshot as it is stored: which version of which source, and the links between them.
+
+    ``starter`` names the sources whose version is the package's, not one that was imported.
+    """
 
     id: str
     versions: dict[str, str]
     link_rules: int
     links: tuple[Link, ...] = ()
+    starter: tuple[str, ...] = ()
 
 
 def snapshot_id(versions: Mapping[str, str], link_rules: int = LINK_RULES) -> str:
@@ -45,15 +51,33 @@ class Snapshot:
         record: what is stored of it.
         versions: the version of each source, by source key.
         load: reads a version's entities.
-        banner: what must be said wherever this snapshot is used; empty for the user's own.
     """
 
-    def __init__(
-        self, record: SnapshotRecord, versions: Mapping[str, Version], load: Load, banner: str = ""
-    ) -> None:
-        self.id, self.banner = record.id, banner
+    def __init__(self, record: SnapshotRecord, versions: Mapping[str, Version], load: Load) -> None:
+        self.id, self.starter = record.id, record.starter
         self.versions: dict[str, Version] = dict(sorted(versions.items()))
         self._links, self._load = record.links, load
+
+    def notice(self, scope: Collection[str] = ()) -> str:
+        """What must be said wherever these lists are used; empty where there is nothing to say.
+
+        Lists of the starter snapshot are parts, and old; and who looks at no official list at
+        all must know it.
+
+        Args:
+            scope: the sources that are looked at; none means all.
+        """
+        used = {source: v for source, v in self.versions.items() if not scope or source in scope}
+        if packaged := [f"{source} of {v.published}" for source, v in used.items() if source in self.starter]:
+            beside = " beside the imported lists" if len(packaged) < len(used) else ""
+            return f"starter snapshot{beside}: {', '.join(packaged)}; run `watchfloor lists update`"
+        if not used or any(version.parser != OWN for version in used.values()):
+            return ""
+        others = len(used) < len(self.versions)
+        then = (
+            "the others are left out by --source or the policy" if others else "run `watchfloor lists update`"
+        )
+        return f"no official list is looked at, only {', '.join(used)}; {then}"
 
     @property
     def published(self) -> str:

@@ -5,10 +5,12 @@ Consolidated List and of some programmes of the OFAC list. ``scripts/build_start
 from the official files; ``data/starter/manifest.json`` names them with their dates and hashes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
+
+import msgspec
 
 from watchfloor.lists.blobs import unpack_entities
 from watchfloor.lists.snapshots import Snapshot, SnapshotRecord, linked_record, snapshot_id
@@ -35,7 +37,28 @@ def _versions() -> tuple[Version, ...]:
     return tuple(unseal(_DATA.joinpath(name).read_bytes(), Version, at=name) for name in records)
 
 
-def _load(version: Version) -> Iterator[Entity]:
+def version(version_id: str) -> Version | None:
+    """The version of that id, if it is one of the package's."""
+    return next((v for v in _versions() if v.id == version_id), None) if packaged() else None
+
+
+def beside(imported: Collection[str], on: date | None = None) -> dict[str, Version]:
+    """The lists of the starter snapshot that stay in use beside imported ones: those not imported themselves.
+
+    A watchlist of one's own must not silently end the screening against official lists.
+
+    Args:
+        imported: the sources of which anything was imported.
+        on: leave out what was published later.
+    """
+    if not packaged():
+        return {}
+    last = on.isoformat() if on else "9999"
+    return {v.source: v for v in _versions() if v.source not in imported and v.published <= last}
+
+
+def load(version: Version) -> Iterator[Entity]:
+    """The entities of one of the package's versions, in the order of its file."""
     name = f"{version.source}.msgpack.zst"
     with _DATA.joinpath(name).open("rb") as stream:
         yield from unpack_entities(stream, at=name)
@@ -44,8 +67,8 @@ def _load(version: Version) -> Iterator[Entity]:
 def _snapshot(versions: dict[str, Version]) -> Snapshot:
     record = _packaged_record()
     if record.id != snapshot_id({source: version.id for source, version in versions.items()}):
-        record = linked_record(versions, _load)
-    return Snapshot(record, versions, _load, banner(min(v.published for v in versions.values())))
+        record = linked_record(versions, load)
+    return Snapshot(msgspec.structs.replace(record, starter=tuple(sorted(versions))), versions, load)
 
 
 def _packaged_record() -> SnapshotRecord:
@@ -76,8 +99,3 @@ def snapshot_as_of(on: date) -> Snapshot:
             hint="Import lists of that time with `watchfloor lists import --date`.",
         )
     return _snapshot(versions)
-
-
-def banner(published: str) -> str:
-    """What is said wherever the starter snapshot is used; its oldest list gives the date."""
-    return f"starter snapshot of {published}; run `watchfloor lists update`"

@@ -95,7 +95,7 @@ class SnapshotStore:
             self._keep(version, parsed, raw)
             self._note_checked(version, now)
             self._catalog.write()
-            self._store(self._composition(self._catalog.entries()))
+            self._store(self._composition(self._catalog.entries()), self._beside())
         return version
 
     def _same(self, version: Version, entries: Iterable[Entry]) -> Version | None:
@@ -188,16 +188,19 @@ class SnapshotStore:
         return self.home / "versions" / f"{version_id}.msgpack.zst"
 
     def version(self, version_id: str) -> Version:
-        """The version of that id.
+        """The version of that id, an imported one or one of the starter snapshot.
 
         Raises:
             SnapshotError: there is none, or it is damaged.
         """
         path = self.version_path(version_id)
+        if not path.exists() and (packaged := starter.version(version_id)):
+            return packaged
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise SnapshotError(f"no version {version_id[:12]!r}", at=str(path)) from error
+            hint = "It may be a starter list of another release of Watchfloor."
+            raise SnapshotError(f"no version {version_id[:12]!r}", at=str(path), hint=hint) from error
         return unseal(data, Version, at=str(path))
 
     def versions(self, source: str | None = None) -> list[Version]:
@@ -212,6 +215,9 @@ class SnapshotStore:
             SnapshotError: they are missing or damaged.
         """
         path = self.entities_path(version.id)
+        if not path.exists() and starter.version(version.id):
+            yield from starter.load(version)
+            return
         try:
             stream = path.open("rb")
         except OSError as error:
@@ -220,9 +226,15 @@ class SnapshotStore:
             yield from unpack_entities(stream, at=str(path))
 
     def current(self) -> Snapshot:
-        """The newest version of every source; the packaged starter snapshot where nothing was imported."""
+        """The newest version of every source; of what was not imported that of the starter snapshot."""
         entries = self._catalog.entries()
-        return self._materialise(self._composition(entries)) if entries else starter.snapshot()
+        if not entries:
+            return starter.snapshot()
+        return self._materialise(self._composition(entries), self._beside())
+
+    def _beside(self, on: date | None = None) -> dict[str, str]:
+        imported = {entry.source for entry in self._catalog.entries()}
+        return {source: version.id for source, version in starter.beside(imported, on).items()}
 
     def as_of(self, on: date, known_at: datetime | None = None) -> Snapshot:
         """What was published by a day, as far as it was known by a moment.
@@ -232,21 +244,22 @@ class SnapshotStore:
             known_at: leave out what was learned later than this (it needs a time zone).
 
         Raises:
-            SnapshotError: nothing imported was published and known by then.
+            SnapshotError: nothing was published and known by then.
         """
         entries = self._catalog.entries()
         if not entries:
             return starter.snapshot_as_of(on)
         limit = stamp(known_at) if known_at else ""
         known = [e for e in entries if e.published <= on.isoformat() and (not limit or e.learned_at <= limit)]
-        if not known:
+        packaged = self._beside(on)
+        if not known and not packaged:
             first = min(e.published for e in entries)
             raise SnapshotError(
                 f"nothing imported was published by {on.isoformat()}"
                 + (f" and known by {limit}" if limit else ""),
                 hint=f"The oldest list here is of {first}; import older files with --date.",
             )
-        return self._materialise(self._composition(known))
+        return self._materialise(self._composition(known), packaged)
 
     def open(self, snapshot_id: str) -> Snapshot:
         """The snapshot of that id, or of the only id that starts so (6 characters or more).
@@ -286,24 +299,25 @@ class SnapshotStore:
     def _composition(entries: Iterable[Entry]) -> dict[str, str]:
         return {source: entry.id for source, entry in sorted(chosen(entries).items())}
 
-    def _materialise(self, composition: dict[str, str]) -> Snapshot:
+    def _materialise(self, imported: dict[str, str], packaged: dict[str, str]) -> Snapshot:
         """The snapshot of a composition; it is stored if it was not, where that is possible."""
-        found = snapshot_id(composition)
+        found = snapshot_id(imported | packaged)
         if (self.home / "snapshots" / f"{found}.json").exists():
             return self._opened(self._stored(found))
-        record = self._linked(composition)
+        record = self._linked(imported, packaged)
         # A read-only home can be read all the same; the same snapshot is then made again.
         with contextlib.suppress(SnapshotError), locked(self.home / "lock", wait=0):
             self._write(record)
         return self._opened(record)
 
-    def _store(self, composition: dict[str, str]) -> None:
-        if not (self.home / "snapshots" / f"{snapshot_id(composition)}.json").exists():
-            self._write(self._linked(composition))
+    def _store(self, imported: dict[str, str], packaged: dict[str, str]) -> None:
+        if not (self.home / "snapshots" / f"{snapshot_id(imported | packaged)}.json").exists():
+            self._write(self._linked(imported, packaged))
 
-    def _linked(self, composition: dict[str, str]) -> SnapshotRecord:
-        versions = {source: self.version(found) for source, found in composition.items()}
-        return linked_record(versions, self.entities_of)
+    def _linked(self, imported: dict[str, str], packaged: dict[str, str]) -> SnapshotRecord:
+        versions = {source: self.version(found) for source, found in (imported | packaged).items()}
+        record = linked_record(versions, self.entities_of)
+        return msgspec.structs.replace(record, starter=tuple(sorted(packaged)))
 
     def _write(self, record: SnapshotRecord) -> None:
         write_atomic(self.home / "snapshots" / f"{record.id}.json", [seal(record)])

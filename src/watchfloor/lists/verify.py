@@ -75,7 +75,8 @@ def _snapshot(home: Path, path: Path) -> Iterator[Problem]:
     if path.stem != record.id or record.id != snapshot_id(record.versions, record.link_rules):
         yield Problem(at=str(path), what="does not match its id")
     for source, version in record.versions.items():
-        if not (home / "versions" / f"{version}.json").exists():
+        # Those of the starter snapshot are the package's, and change with it.
+        if source not in record.starter and not (home / "versions" / f"{version}.json").exists():
             yield Problem(at=str(path), what=f"refers to a version of {source} that is missing")
 
 

@@ -9,7 +9,7 @@ WatchfloorError
 ├── PolicyError          a policy file that does not validate
 ├── InputError           a customer file, article or name we cannot read
 ├── DownloadError        an authority's server did not answer as expected
-├── WorkerError          a process that helped with the work died
+├── WorkerError          a process that helped with the work died, or could not begin
 └── UsageError           the command asks for something that does not exist
 
 Each class has a ``slug``, a heading on the errors page of the documentation.
@@ -89,7 +89,7 @@ class DownloadError(WatchfloorError):
 
 
 class WorkerError(WatchfloorError):
-    """A process that helped with the work died."""
+    """A process that helped with the work died, or could not begin."""
 
     slug = "worker"
 

@@ -37,7 +37,7 @@ class Scorecard(Value, forbid_unknown_fields=True):
     somebody), ``syllables``, ``syllable_conflict``, ``syllable_unlike`` (the same in Korean and
     Chinese names, where another syllable is another person), ``swapped``, ``disordered``,
     ``initials``, ``other_mark`` (numbers, initials, patronymics and generations left over on both
-    sides), and ``lone`` (how unlike a word is that carries the match
+    sides, or an initial of another given name), and ``lone`` (how unlike a word is that carries the match
     alone). A table left out takes nothing off.
     """
 

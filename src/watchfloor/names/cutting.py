@@ -6,6 +6,7 @@ from watchfloor.names.clean import UNCERTAIN, clean, script_of, script_of_char, 
 from watchfloor.names.compounds import arabic_pieces, case_endings, cyrillic_pieces, joined, latin_pieces
 from watchfloor.names.keys import uncertain_readings
 from watchfloor.names.lexicon import bare, entry, known, lexicon
+from watchfloor.names.numbers import counted
 from watchfloor.names.scripts import burmese, chinese, korean
 from watchfloor.names.scripts.foreign import is_foreign
 
@@ -46,11 +47,12 @@ def word_count(name: str) -> int:
 
 def cut(name: str) -> list[str]:
     """A name cut into its words, cleaned."""
-    text = _natural(clean(_put_together(name))).replace("&", " and ")
+    text = _natural(clean(_put_together(name))).replace("&", " and ").replace("%", " percent")
     text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
     if UNCERTAIN in text:
         text = " ".join(map(_settled, text.split()))
-    return case_endings(joined([piece for word in _WORD.findall(text) for piece in _pieces(word)]))
+    pieces = [piece for word in _WORD.findall(text) for piece in _pieces(word)]
+    return counted(case_endings(joined(pieces)))
 
 
 _FAMILY_FIRST = korean.SURNAMES | chinese.SURNAMES

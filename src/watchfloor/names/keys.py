@@ -32,10 +32,10 @@ LONG_WORD = 6
 
 
 class Context:
-    """What the whole name looks like: that of a Korean or Chinese person, of a firm in Latin letters, or neither."""
+    """What a name looks like: Korean, Chinese, Chinese with the given name in one word, a firm's, or none of these."""
 
-    NONE, KOREAN, CHINESE, FIRM = 0, 1, 2, 3
-    PERSONS = (KOREAN, CHINESE)
+    NONE, KOREAN, CHINESE, PINYIN, FIRM = 0, 1, 2, 3, 4
+    SYLLABLES = (KOREAN, CHINESE)
 
 
 def word_keys(word: str, context: int) -> Keys:
@@ -117,6 +117,9 @@ def uncertain_readings(word: str) -> list[str]:
     return forms
 
 
+_SILENT_E = re.compile("[^aeiouy]e$")
+"""An e that English and French do not speak, and by ear is not written: ``Browne``. A common name with it is another
+name: ``Simone``."""
 _BELARUSIAN = {"au": "ov", "ou": "ov", "eu": "ev"}
 """What ends a Belarusian family name, and the Russian ending it stands for."""
 
@@ -127,6 +130,8 @@ def _fold_keys(form: str, *, usual: bool) -> Iterator[tuple[int, str]]:
         yield (FOLD if rank == 0 and usual else SECOND, "f:" + fold)
         if rank == 0 and usual and len(fold) >= LONG_WORD:
             yield (VOWELS, "v:" + _VOWEL.sub("*", fold))
+    if usual and _SILENT_E.search(form) and len(form) > SHORT_WORD and not known(form):
+        yield from ((SECOND, "f:" + fold) for fold in folds(form[:-1])[:1])
     if form[-2:] in _BELARUSIAN and len(form) > SHORT_WORD:
         yield from ((SECOND, "f:" + fold) for fold in folds(form[:-2] + _BELARUSIAN[form[-2:]])[:1])
 
@@ -148,9 +153,11 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
         return [(KOREAN, key) for key in korean.word_keys(word)]
     if context == Context.FIRM:
         return [(COMPOUND, key) for key in korean.compound_keys(word)] if rarity(word) >= _RARE else []
-    if context in Context.PERSONS and script == "cyrillic":
+    if context in Context.SYLLABLES and script == "cyrillic":
         keys = [(KOREAN, key) for key in kontsevich.word_keys(word)] if context == Context.KOREAN else []
         return keys + [(GILES, key) for key in palladius.word_keys(word)]
+    if context == Context.PINYIN and script == "latin":
+        return [(SHORT, "zh:" + _HEARD.sub(lambda m: _SOUND.get(m.group(), "S"), strip_marks(word)))]
     if context == Context.CHINESE and script == "latin":
         plain = strip_marks(word)
         keys = [(GILES, key) for key in chinese.giles_keys(plain)]
@@ -178,6 +185,8 @@ _SOUND = {
     "c": "T",
 }
 _PINYIN_SOUNDS = re.compile("^(?:sh|hs|ch|zh|ts|x|q|j|z|c)")
+_HEARD = re.compile("^(?:sh|hs|ch|zh|ts|x|q|j|z|c|s)")
+"""The same where the given name in one word tells more than a syllable does: Xi is written Si too."""
 
 
 @lru_cache(maxsize=1 << 13)

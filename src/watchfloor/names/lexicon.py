@@ -5,6 +5,7 @@ All of it comes from the data files beside this module and is loaded once.
 
 import gzip
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -21,7 +22,8 @@ class Lexicon(NamedTuple):
     keys of an organisation or place it names, and of what it is called in several words. ``forms``:
     legal form to its class. ``phrases``: first word of a phrase to (words, class of legal form or
     ``x:`` + meaning), longest first, all as :func:`root` has them. ``terms`` and ``given``: word to
-    the meanings (or given names) it stands for. ``weights``: role to weight.
+    the meanings (or given names) it stands for. ``weights``: role to weight. ``bodies``: what bodies known by
+    their initials are called, by these.
     """
 
     roles: dict[str, str]
@@ -32,6 +34,7 @@ class Lexicon(NamedTuple):
     terms: dict[str, tuple[str, ...]]
     given: dict[str, tuple[str, ...]]
     weights: dict[str, float]
+    bodies: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -139,18 +142,19 @@ def lexicon() -> Lexicon:
     for meaning, phrase in _pairs(texts["phrases"]):
         parts = tuple(piece for word in phrase.split() for piece in _parts(word))
         phrases.setdefault(parts[0], []).append((parts, MEANING + meaning))
-    longest_first = {
-        first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[0]))) for first, found in phrases.items()
-    }
     roles = dict.fromkeys(terms, "generic") | dict.fromkeys(proper, "word")
     for role in ("generic", "title", "generation", "particle", "number"):
         roles.update((bare(word), role) for word in words[role]["words"].split())
     roles.update(dict.fromkeys(forms, "form"))
     ties = frozenset(bare(word) for word in words["tie"]["words"].split())
     roles.update(dict.fromkeys(ties, "particle"))
+    bodies = {body: _take(body, names, roles, terms, phrases) for body, names in _bodies().items()}
+    longest_first = {
+        first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[0]))) for first, found in phrases.items()
+    }
     weights = {role: float(weight) for role, weight in words["weights"].items()}
     named = _named(terms, proper, _pairs(texts["full"]))
-    return Lexicon(roles, ties, named, forms, longest_first, terms, given, weights)
+    return Lexicon(roles, ties, named, forms, longest_first, terms, given, weights, bodies)
 
 
 def tells_little(plain: str) -> bool:
@@ -193,6 +197,46 @@ def _forms() -> tuple[dict[str, str], dict[str, list[tuple[tuple[str, ...], str]
             for parts in dict.fromkeys((whole, tuple("co" if part == "company" else part for part in whole))):
                 phrases.setdefault(parts[0], []).append((parts, name))
     return forms, phrases
+
+
+_OF_COUNTRY = ("{body} {country}", "{body} of {country}", "{body} of the {country}", "{country} {body}")
+
+
+def _bodies() -> dict[str, dict[str, tuple[str, ...]]]:
+    """What bodies known by their initials are called: each name, with what it is when their country's is put to it."""
+    countries: dict[str, list[str]] = {}
+    for meaning, phrase in _pairs(_texts("terms")["phrases"]):
+        countries.setdefault(meaning, []).append(phrase)
+    out: dict[str, dict[str, tuple[str, ...]]] = {}
+    for body, told in _data("bodies").items():
+        of = [c for word in told["of"].split() for c in (word, *countries.get(word, ()))]
+        out[body] = {
+            name: tuple(how.format(body=name, country=c) for c in of for how in _OF_COUNTRY)
+            for name in (body, *told["names"])
+        }
+    return out
+
+
+def _take(
+    body: str,
+    names: Mapping[str, tuple[str, ...]],
+    roles: dict[str, str],
+    terms: dict[str, tuple[str, ...]],
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]],
+) -> tuple[str, ...]:
+    """Put in the single words a body is called, its country's name beside them or not; its names of several words."""
+    written: dict[str, None] = {}
+    for name, more in names.items():
+        if len(name.split()) > 1:
+            written.update(dict.fromkeys((name, *more)))
+            continue
+        terms[bare(name)] = (*terms.get(bare(name), ()), body)
+        if script_of(name) in ("han", "hangul"):  # written without spaces, it is cut out whole
+            roles[bare(name)] = "word"
+        for form in more:
+            parts = tuple(piece for part in form.split() for piece in _parts(part))
+            phrases.setdefault(parts[0], []).append((parts, MEANING + body))
+    return tuple(written)
 
 
 def _groups(text: str) -> dict[str, tuple[str, ...]]:

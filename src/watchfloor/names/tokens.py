@@ -7,7 +7,7 @@ letters differ. The weight says how much a token tells: a legal form almost noth
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from watchfloor.names.clean import script_of, strip_marks
@@ -26,7 +26,7 @@ from watchfloor.names.keys import (
     run_keys,
     word_keys,
 )
-from watchfloor.names.lexicon import MEANING, entry, known, lexicon, rarity, root
+from watchfloor.names.lexicon import MEANING, bare, entry, known, lexicon, rarity, root
 from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
@@ -40,7 +40,7 @@ class Token(NamedTuple):
 
     ``text`` is cleaned but in its own script, ``plain`` ASCII. ``keys`` are (kind, key) pairs.
     ``role`` is word, patronymic, particle, title, generation, form, generic, initial, number or syllable; of
-    runs of words it is word, or acronym.
+    runs of words it is word, body or acronym.
     ``span`` is how many words of the name it covers (more than 1 for words joined). ``strong``
     says whether the word alone could identify somebody, ``syllabic`` whether it is one of the
     syllables of a name that looks Korean or Chinese.
@@ -71,16 +71,13 @@ def tokens(name: str) -> tuple[Token, ...]:
         if form:
             out.append(_whole_phrase("".join(words[place : place + size]), form))
         else:
-            word = words[place]
-            out.append(
-                _token(
-                    word, context if context in Context.PERSONS or korean.is_compound(word) else Context.NONE
-                )
-            )
+            out.append(_token(words[place], _context_of(words[place], context)))
         place += size
     if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
         out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
-    return tuple(_with_name_beside(out) if context == Context.CHINESE else _with_patronymic(out))
+    return tuple(
+        _with_name_beside(out) if context == Context.CHINESE else _with_lineage(_with_patronymic(out))
+    )
 
 
 _PATRONYMIC = re.compile(
@@ -113,6 +110,22 @@ def _with_name_beside(words: list[Token]) -> list[Token]:
     return words
 
 
+LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
+"""What says whose son or daughter somebody is."""
+
+
+def _with_lineage(words: list[Token]) -> list[Token]:
+    """The fathers between a given name and a last name say as little: ``Demo bin Ahmad bin Salim al-Tester``."""
+    if len(words) < 5 or all(word.plain not in LINEAGE for word in words):
+        return words
+    strong = [place for place, word in enumerate(words) if word.strong]
+    for place in strong[1:-1]:
+        if words[place - 1].plain in LINEAGE:
+            word = words[place]
+            words[place] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    return words
+
+
 def _stands_for(letters: str, words: list[Token]) -> bool:
     """Are these the initials of the words, those of particles and legal forms or not?"""
     if not MIN_ACRONYM <= len(letters) <= len(words):
@@ -129,10 +142,10 @@ def _stands_for(letters: str, words: list[Token]) -> bool:
 def _whole_phrase(joined: str, meaning: str) -> Token:
     """A legal form, or a country or other meaning, of several words."""
     if meaning.startswith(MEANING):
-        name = meaning.removeprefix(MEANING)
-        role = lexicon().roles.get(name, "generic")
-        keys = ((TEXT, "t:" + joined), *(((TERM, meaning),) if role != "word" else ()))
-        keys += tuple((NAMED, key) for key in lexicon().named.get(name, ()))
+        told = meaning.removeprefix(MEANING)
+        role = "word" if told in lexicon().bodies else lexicon().roles.get(told, "generic")
+        keys: Keys = ((TEXT, "t:" + joined), (TERM, meaning))
+        keys += tuple((NAMED, key) for key in lexicon().named.get(told, ()))
         return Token(joined, joined, keys, _weight(role), role, strong=role == "word")
     return Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + meaning)), _weight("form"), "form")
 
@@ -163,6 +176,10 @@ def _origin(word: str) -> tuple[str, bool, bool]:
     return script, plain in korean.SURNAMES, plain in chinese.SURNAMES
 
 
+_NUMERAL = "i"
+"""What is a Korean family name before given names and a Roman numeral behind a ship's name: ``Demo Star I``."""
+
+
 def _context(words: list[str]) -> int:
     """What the name looks like: a Korean or Chinese person's, a firm's in Latin letters, or neither."""
     if found := _person_context(words):
@@ -170,6 +187,11 @@ def _context(words: list[str]) -> int:
     roles = lexicon().roles
     firm = any(word.isascii() and roles.get(word) in ("form", "generic") for word in words)
     return Context.FIRM if firm else Context.NONE
+
+
+def _context_of(word: str, context: int) -> int:
+    """The context that matters to one word: that of a firm only to words that may be Korean."""
+    return Context.NONE if context == Context.FIRM and not korean.is_compound(word) else context
 
 
 def _person_context(words: list[str]) -> int:
@@ -180,17 +202,28 @@ def _person_context(words: list[str]) -> int:
         return Context.KOREAN
     if not 2 <= len(words) <= 6 or len(scripts) > 1:
         return Context.NONE
-    korean_end = origins[0][1] or origins[-1][1]
+    korean_end = origins[0][1] or (origins[-1][1] and words[-1] != _NUMERAL)
     if "cyrillic" in scripts:
         chinese_end = origins[0][2] or origins[-1][2]
         return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
-    chinese_name = any(chinese_name for _, _, chinese_name in origins)
-    if "latin" not in scripts or not (korean_end or chinese_name) or _has_initial(words, origins):
+    if "latin" not in scripts or _has_initial(words, origins):
         return Context.NONE
+    chinese_name = any(chinese_name for _, _, chinese_name in origins)
+    return _latin_context(words, korean_end=korean_end, chinese_name=chinese_name)
+
+
+def _latin_context(words: list[str], *, korean_end: bool, chinese_name: bool) -> int:
     if chinese_name and _mostly_syllables(words):
         return Context.CHINESE
-    korean_name = len(words) <= 4 and korean_end and all(map(korean.word_keys, words))
-    return Context.KOREAN if korean_name else Context.NONE
+    if len(words) <= 4 and korean_end and all(map(korean.word_keys, words)):
+        return Context.KOREAN
+    return Context.PINYIN if len(words) == 2 and _is_pinyin(words) else Context.NONE
+
+
+def _is_pinyin(words: list[str]) -> bool:
+    """Are two words a family name of one syllable and a given name of two, as in ``Xi Jinping``?"""
+    sizes = {chinese.pinyin_syllables(strip_marks(word)) for word in words}
+    return sizes == {1, 2} and all(bare(word) not in lexicon().roles for word in words)
 
 
 def _has_initial(words: list[str], origins: list[tuple[str, bool, bool]]) -> bool:
@@ -215,12 +248,12 @@ def _token(word: str, context: int) -> Token:
     plain = (romanise(word) or ("",))[0]
     known_as = entry(word)
     role = lexicon().roles.get(known_as, "")
-    person = context in Context.PERSONS
-    if person and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
+    syllables = context in Context.SYLLABLES
+    if syllables and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
         role = ""  # in a Korean or Chinese name il, ho and co are syllables
     if not role or script == "digit":
         role = _role(word, script)
-    if role == "initial" and person:
+    if role == "initial" and syllables:
         role = "word"
     weight = _weight("tie" if known_as in lexicon().ties and role == "particle" else role)
     if role == "word":
@@ -228,7 +261,7 @@ def _token(word: str, context: int) -> Token:
     elif role == "syllable":
         weight *= len(word)
     strong = role in ("word", "syllable")
-    syllabic = role == "syllable" or (person and strong and _is_syllable(word, script, context))
+    syllabic = role == "syllable" or (syllables and strong and _is_syllable(word, script, context))
     return Token(word, plain, word_keys(word, context), weight, role, 1, strong, syllabic)
 
 
@@ -276,7 +309,41 @@ def spans(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
         out.append((0, initials))
     if words and (cut := cut_word(words[-1])) is not None:
         out.append((count - 1, cut))
+    return out + bodies(words)
+
+
+def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
+    """The bodies known by their initials that a name writes out, each as one unit over its words, with its place.
+
+    The words stay words beside it, so that a slip in one of them, or one left out, leaves the others to be met.
+    """
+    out: list[tuple[int, Token]] = []
+    end = 0
+    for place, word in enumerate(words):
+        for texts, body in _written_out().get(word.text, ()) if place >= end else ():
+            run = words[place : place + len(texts)]
+            if tuple(w.text for w in run) == texts:
+                out.append((place, _body(run, body)))
+                end = place + len(texts)
+                break
     return out
+
+
+@cache
+def _written_out() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The names of bodies as the texts of their tokens, by the first of them, the longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for body, names in lexicon().bodies.items():
+        for name in names:
+            texts = tuple(token.text for token in tokens(name))
+            if len(texts) > 1:
+                out.setdefault(texts[0], []).append((texts, body))
+    return {first: sorted(found, key=lambda f: (-len(f[0]), f)) for first, found in out.items()}
+
+
+def _body(run: tuple[Token, ...], body: str) -> Token:
+    joined = "".join(word.text for word in run)
+    return Token("@" + joined, joined, ((TERM, "x:" + body),), _added(run), "body", len(run), strong=True)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import InputError
+from watchfloor.model.octets import foreign, legacy_encoding
 
 MAX_BYTES = 100_000_000
 _HTML = re.compile(rb"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
@@ -61,6 +62,8 @@ def decode(data: bytes, name: str) -> Text:
     """
     if len(data) > MAX_BYTES:
         raise InputError(f"longer than {MAX_BYTES:,} bytes", at=name)
+    if what := foreign(data):
+        raise InputError(f"this is {what}, not a text", at=name, hint=_hint(what))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _read(data.decode("utf-16", errors="replace"), name, ())
     notes: tuple[str, ...] = ()
@@ -75,12 +78,20 @@ def decode(data: bytes, name: str) -> Text:
     return _read(text, name, notes)
 
 
+def _hint(what: str) -> str:
+    """What to do with a file of another kind."""
+    if "picture" in what:
+        return "Have its text recognised first, save that as a .txt file and read it."
+    if "archive" in what:
+        return "Unpack it and read what is in it."
+    if "Excel" in what or "spreadsheet" in what:
+        return "Parties in a table are screened: save the sheet as CSV and use `watchfloor screen`."
+    return "Save its text as a .txt file (UTF-8) or as a web page (.html), and read that."
+
+
 def _legacy(data: bytes) -> tuple[str, tuple[str, ...]]:
-    cyrillic = data.decode("cp1251", errors="replace")
-    letters = [c for c in cyrillic if c.isalpha()]
-    if sum("а" <= c.lower() <= "я" for c in letters) > 0.7 * len(letters):
-        return cyrillic, ("not UTF-8; read as Windows-1251",)
-    return data.decode("cp1252", errors="replace"), ("not UTF-8; read as Windows-1252",)
+    encoding = legacy_encoding(data)
+    return data.decode(encoding, "replace"), (f"not UTF-8; read as Windows-{encoding.removeprefix('cp')}",)
 
 
 def _read(text: str, name: str, notes: tuple[str, ...], *, page: bool = False) -> Text:

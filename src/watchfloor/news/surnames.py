@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from watchfloor.model.schema import is_a
 from watchfloor.names.clean import script_of
 from watchfloor.names.lexicon import bare
-from watchfloor.names.tokens import Token, tokens
+from watchfloor.names.tokens import LINEAGE, Token, tokens
 from watchfloor.news.guard import names_another
 from watchfloor.news.inflect import base_forms
 from watchfloor.news.lexis import countries_named, guards
 from watchfloor.news.scene import Scene
 from watchfloor.news.spans import DENSE
 from watchfloor.news.text import CASED, Word
-from watchfloor.screening.align import LINEAGE
 
 if TYPE_CHECKING:
     from watchfloor.news.read import Found

@@ -13,15 +13,18 @@ from watchfloor.model.finding import TokenMatch
 from watchfloor.model.policy import NameRules
 from watchfloor.names.clean import UNCERTAIN
 from watchfloor.names.likeness import token_readings
-from watchfloor.names.tokens import Token, spans
+from watchfloor.names.tokens import LINEAGE, Token, spans
 from watchfloor.screening.scorecard import EQUAL, Sums, likeness
 
 EPSILON = 1e-6
 INITIAL_LIKENESS = 0.7
 """An initial against a word that begins with it."""
+SHORTENED = frozenset({"word", "patronymic"})
+"""Roles of words for which an initial may stand."""
+SOUNDS = ("aou", "eyj", "ckqgh", "bvw", "fp", "szx", "td")
+"""First letters that other countries write for one sound: an initial of one may stand for a word with another."""
 ORDER_WEIGHT = 0.6
 """Weight from which a word's place counts in an organisation's name: those that say who it is, not what it does."""
-LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,9 @@ def candidates(
     Initials stand for words in persons' names, acronyms for whole names in the others.
     """
     found: list[Match] = []
-    support = 0.0
+    support, theirs = 0.0, units(right)
     for start, a in units(left):
-        for start2, b in units(right):
+        for start2, b in theirs:
             readings = token_readings(a, b)
             weight = min(a.weight, b.weight)
             places = (start, a.span), (start2, b.span)
@@ -93,7 +96,7 @@ def candidates(
                     Match(*places, alike, how, weight, carries, reading) for alike, how, reading in readings
                 ]
             elif not readings and not ordered and _initial(a, b):
-                found.append(Match(*places, INITIAL_LIKENESS, "initial", weight, 1))
+                found.append(Match(*places, INITIAL_LIKENESS, "initial", weight, int(a.strong or b.strong)))
     return found, support
 
 
@@ -102,7 +105,7 @@ def _initial(a: Token, b: Token) -> bool:
     if a.span > 1 or b.span > 1 or (a.role == "initial") == (b.role == "initial"):
         return False
     one, word = (a, b) if a.role == "initial" else (b, a)
-    return word.role == "word" and bool(one.plain) and word.plain[:1] == one.plain
+    return word.role in SHORTENED and bool(one.plain) and word.plain[:1] == one.plain
 
 
 def align(left: tuple[Token, ...], right: tuple[Token, ...], rules: NameRules, *, ordered: bool) -> Alignment:
@@ -143,6 +146,7 @@ def summed(chosen: list[Match], left: tuple[Token, ...], right: tuple[Token, ...
     carrying = [m for m in chosen if m.carries]
     in_order = ordered or (lineage(left) and lineage(right))
     used_left, used_right = sum(mask(m.left) for m in chosen), sum(mask(m.right) for m in chosen)
+    others = not (ordered or used_left & 1 or used_right & 1) and other_initial(left[0], right[0])
     return Sums(
         matched=sum(m.weight for m in chosen),
         unlike=sum((1.0 - m.alike) * m.weight for m in chosen),
@@ -154,13 +158,23 @@ def summed(chosen: list[Match], left: tuple[Token, ...], right: tuple[Token, ...
         carried=sum(m.carries for m in carrying),
         least=min((m.alike for m in carrying), default=1.0),
         initials=sum(m.how == "initial" for m in chosen),
-        left_marks=(marks(left) & ~used_left).bit_count(),
-        right_marks=(marks(right) & ~used_right).bit_count(),
+        left_marks=(marks(left) & ~used_left).bit_count() + (others and right[0].role == "initial"),
+        right_marks=(marks(right) & ~used_right).bit_count() + (others and left[0].role == "initial"),
         syllabic=syllabic(left) and syllabic(right),
         swapped=_swapped(chosen),
         disordered=in_order and _disordered(chosen),
         ordered=ordered,
     )
+
+
+def other_initial(one: Token, other: Token) -> bool:
+    """Is one of two first words the initial of a given name that the other is not? Then the other is a mark as well."""
+    if one.role != "initial":
+        one, other = other, one
+    letter, first = one.plain[:1], other.plain[:1]
+    if one.role != "initial" or other.role not in SHORTENED or not (letter.isascii() and first.isascii()):
+        return False
+    return bool(letter and first) and letter != first and not any(letter in s and first in s for s in SOUNDS)
 
 
 def _greedy(found: list[Match]) -> list[Match]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from watchfloor.model.policy import NameRules
 from watchfloor.screening import scorecard
-from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT
+from watchfloor.screening.align import EPSILON, INITIAL_LIKENESS, ORDER_WEIGHT, SOUNDS
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.nameset import NameSet
 from watchfloor.screening.retrieval import Pairs, Side
@@ -114,13 +114,12 @@ def _summed(left: Side, right: Side, entries: _Entries, wanted: Pairs, ordered: 
     carries = chosen.carries > 0
     least = np.ones(count)
     np.minimum.at(least, chosen.pair[carries], chosen.alike[carries])
-    marks = [
-        np.bitwise_count(side.marks[which] & ~_used(chosen.pair, start, span, count)).astype(np.float64)
-        for side, which, start, span in (
-            (names, wanted.left, chosen.left_start, chosen.left_span),
-            (listed, wanted.right, chosen.right_start, chosen.right_span),
-        )
-    ]
+    used = (
+        _used(chosen.pair, chosen.left_start, chosen.left_span, count),
+        _used(chosen.pair, chosen.right_start, chosen.right_span, count),
+    )
+    met = (((used[0] | used[1]) & np.uint64(1)) > 0) | ordered
+    others = _other_initials(left, right, wanted, met)
     in_order = ordered | (names.lineage[wanted.left] & listed.lineage[wanted.right])
     return Sums(
         matched=total(chosen.weight),
@@ -135,12 +134,36 @@ def _summed(left: Side, right: Side, entries: _Entries, wanted: Pairs, ordered: 
         carried=total(chosen.carries.astype(np.float64)),
         least=least,
         initials=total(chosen.initial.astype(np.float64)),
-        left_marks=marks[0],
-        right_marks=marks[1],
+        left_marks=np.bitwise_count(names.marks[wanted.left] & ~used[0]).astype(np.float64) + others[0],
+        right_marks=np.bitwise_count(listed.marks[wanted.right] & ~used[1]).astype(np.float64) + others[1],
         syllabic=names.syllabic[wanted.left] & listed.syllabic[wanted.right],
         swapped=_swapped(chosen, count),
         disordered=in_order & _disordered(chosen, count),
         ordered=ordered,
+    )
+
+
+_SOUND = np.arange(256)
+for _letters in SOUNDS:
+    _SOUND[[ord(letter) for letter in _letters]] = ord(_letters[0])
+
+
+def _other_initials(
+    left: Side, right: Side, wanted: Pairs, met: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For each pair: is the left's, is the right's first word a given name that the other's initial is not?
+
+    Those of which a first word is ``met``, or where initials mean nothing, are left out.
+    """
+    heads = []
+    for side, which in ((left, wanted.left), (right, wanted.right)):
+        unit = side.names.unit[np.minimum(side.names.indptr[which], len(side.names.unit) - 1)]
+        heads.append((side.words.initial[unit], side.words.first[unit]))
+    (initial, first), (initial2, first2) = heads
+    known = ~met
+    return (
+        known & (initial2 > 0) & (first > 0) & (_SOUND[initial2] != _SOUND[first]),
+        known & (initial > 0) & (first2 > 0) & (_SOUND[initial] != _SOUND[first2]),
     )
 
 
@@ -192,7 +215,7 @@ def _make(
         right_start=listed.start[b].astype(np.int64),
         left_span=names.span[a].astype(np.int64),
         right_span=listed.span[b].astype(np.int64),
-        carries=np.ones(len(pair), dtype=np.int64) if initial else carries,
+        carries=carries,
         system=np.zeros(len(pair), dtype=np.uint8) if system is None else system,
         top=np.ones(len(pair), dtype=np.bool_),
         acronym=left.words.acronym[names.unit[a]] | right.words.acronym[listed.unit[b]],

@@ -1,11 +1,14 @@
 """What of a party can be screened, and what cannot: told, never dropped in silence."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from watchfloor.model.errors import InputError
 from watchfloor.model.identifiers import mute_numbers
 from watchfloor.model.party import Party
+from watchfloor.model.schema import is_a
+from watchfloor.names.also import alternatives
 from watchfloor.names.cutting import word_count
 from watchfloor.names.tokens import MAX_TOKENS, tokens
 from watchfloor.screening.facts import Facts, party_facts
@@ -22,8 +25,9 @@ _LETTER = re.compile("[0-9A-Za-z\u0410-\u044f\u0621-\u063a\u0641-\u064a\u4e00-\u
 class Checked(NamedTuple):
     """A party's comparable facts, the names it is screened by, and what was left out.
 
-    ``problem`` says why it cannot be screened, in which case there are no names; ``notes`` what of it is not compared
-    though it is screened. A party known by a number only is screened under an empty name.
+    ``names`` are the party's own and, behind each, those it holds. ``problem`` says why it cannot be screened, in which
+    case there are no names; ``notes`` what of it is not compared though it is screened. A party known by a number only
+    is screened under an empty name.
     """
 
     facts: Facts
@@ -41,7 +45,21 @@ def check(party: Party) -> Checked:
     usable = tuple(name for name in facts.names if len(name) <= MAX_NAME)
     if problem := _problem(facts, usable):
         return Checked(facts, (), problem)
-    return Checked(facts, usable or ("",), "", tuple(_notes(party, facts.names)))
+    return Checked(facts, every_name(usable, party.schema) or ("",), "", tuple(_notes(party, facts.names)))
+
+
+def every_name(names: Sequence[str], kind: str, *, listed: bool = False) -> tuple[str, ...]:
+    """Some names and those they hold (``A / B``), in order.
+
+    Args:
+        names: as written.
+        kind: the schema of what bears them; who may be a person is taken for one.
+        listed: whether they are taken as a list's.
+    """
+    person = is_a(kind, "Person") or is_a("Person", kind)
+    return tuple(
+        dict.fromkeys(text for name in names for text in alternatives(name, person=person, listed=listed))
+    )
 
 
 def has_words(name: str) -> bool:

@@ -17,7 +17,9 @@ from watchfloor.model.schema import schema, schema_names
 
 ID, SCHEMA, IGNORE = "id", "schema", "ignore"
 ADDRESS_PARTS = ("address", "postalCode", "city", "region")
-_OWN = frozenset({ID, SCHEMA, IGNORE, *ADDRESS_PARTS, "accountNumber", "iban", "isin"})
+ACCOUNTS = ("accountNumber", "iban", "isin")
+"""Numbers that FollowTheMoney keeps with accounts and securities, and customer files with the party."""
+_OWN = frozenset({ID, SCHEMA, IGNORE, *ADDRESS_PARTS, *ACCOUNTS})
 NAME_COLUMNS = frozenset({"name", "firstName", "lastName", "alias", "weakAlias", "previousName"})
 """Columns of which a file needs one, unless it has a column of numbers that identify."""
 _IDENTIFYING = frozenset({"imoNumber", "leiCode", "publicKey", "swiftBic", "passportNumber"})
@@ -35,6 +37,7 @@ class Words(NamedTuple):
 
     columns: dict[str, Target]
     qualifiers: frozenset[str]
+    numbers: frozenset[str]
     schemata: dict[str, str]
     genders: dict[str, str]
 
@@ -45,8 +48,21 @@ def squeeze(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if c.isalnum()))
 
 
+_SPELT = (
+    str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "ø": "oe", "å": "aa"}),
+    str.maketrans({"ø": "o", "æ": "a", "ł": "l", "đ": "d", "ı": "i"}),
+)
+"""Letters as those write them who have no key for them: ``Nationalitaet``, ``Fodselsdato``."""
+
+
 def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
-    return {squeeze(word): key for key, words in table.items() for word in words}
+    """Each word by its key, as it is written and, where that is no other word, without its special letters."""
+    found = {squeeze(word): key for key, words in table.items() for word in words}
+    for key, listed in table.items():
+        for word in listed:
+            for letters in _SPELT:
+                found.setdefault(squeeze(word.casefold().translate(letters)), key)
+    return found
 
 
 @cache
@@ -58,6 +74,7 @@ def words() -> Words:
     return Words(
         columns=columns,
         qualifiers=frozenset(squeeze(word) for word in data["qualifiers"]["words"]),
+        numbers=frozenset(squeeze(word) for word in data["qualifiers"]["numbers"]),
         schemata={squeeze(name): name for name in schema_names()} | _turned(data["schemata"]),
         genders=_turned(data["genders"]),
     )
@@ -78,8 +95,42 @@ def recognise(heading: str) -> Target | None:
     """What a column with this heading holds; ``None`` where that is not known.
 
     Tried in turn: the heading, the heading without what stands in brackets, without words that
-    only say whose it is ("customer country"), without a number at its end ("alias 2").
+    only say whose it is ("customer country"), without a number at its end ("alias 2"), without
+    "number" where what is left is a number ("Handelsregister-Nr."), its halves where they say the
+    same ("Name/Firma").
     """
+    return _told(heading) or _numbered(heading) or _halves(heading)
+
+
+def _numbered(heading: str) -> Target | None:
+    """What a heading holds that says of a number that it is one."""
+    parts = re.findall(r"[^\W_]+", heading)
+    kept = [part for part in parts if squeeze(part) not in words().numbers]
+    found = _told(" ".join(kept)) if kept and len(kept) < len(parts) else None
+    return found if found and found.prop in numbers() else None
+
+
+def _halves(heading: str) -> Target | None:
+    """What both halves of a heading hold; the parts of an address are one together."""
+    found = [_told(half) for half in re.split(r"[/|]", heading)]
+    targets = {target for target in found if target}
+    if len(found) < 2 or None in found:
+        return None
+    if len(props := {target.prop for target in targets}) == 1:
+        return targets.pop() if len(targets) == 1 else Target(props.pop())
+    return Target("address") if props <= {*ADDRESS_PARTS} else None
+
+
+@cache
+def numbers() -> frozenset[str]:
+    """The properties that hold numbers of papers, registers and accounts."""
+    schemata = [one for name in schema_names() if (one := schema(name)) is not None]
+    found = {prop for one in schemata for prop, kind in one.properties.items() if kind == "identifier"}
+    return frozenset(found | {*ACCOUNTS})
+
+
+def _told(heading: str) -> Target | None:
+    """What a heading says word for word, without brackets, qualifiers and a number at its end."""
     table = words()
     bare = re.sub(r"[(\[{（].*?[)\]}）]", " ", heading)
     parts = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare))

@@ -6,6 +6,7 @@ from watchfloor.model.policy import Policy
 from watchfloor.model.schema import is_a
 from watchfloor.names.tokens import tokens
 from watchfloor.screening.align import align
+from watchfloor.screening.checks import every_name
 from watchfloor.screening.explain import explain
 from watchfloor.screening.facts import party_facts
 from watchfloor.screening.score import evidence, judge
@@ -21,8 +22,8 @@ def compare(left: Party, right: Party, policy: Policy) -> Hit:
     """
     ordered = not is_a(right.schema, "Person")
     best = (-1.0, "", "")
-    for name in left.names or ("",):
-        for listed in right.names or ("",):
+    for name in every_name(left.names, left.schema) or ("",):
+        for listed in every_name(right.names, right.schema, listed=True) or ("",):
             alike = align(tokens(name), tokens(listed), policy.names, ordered=ordered).likeness
             best = max(best, (alike, name, listed), key=lambda b: b[0])
     alike, name, listed = best

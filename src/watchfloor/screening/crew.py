@@ -4,35 +4,39 @@ Results come in the order of the parties and are those one process gives: a batc
 one worker, and a result depends on nothing but its party. Few parties are screened right here.
 """
 
+import contextlib
 import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from multiprocessing import get_context
+from itertools import chain, islice
+from multiprocessing import active_children, get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import msgspec
 
-from watchfloor.model.errors import WorkerError
+from watchfloor.model.errors import WatchfloorError, WorkerError
 from watchfloor.model.finding import Screened, Stamp
 from watchfloor.model.party import Party
 from watchfloor.model.policy import Policy
 from watchfloor.screening.engine import Engine
 from watchfloor.screening.index import open_index
 
-ALONE = 4
-"""Batches screened before workers are started: starting them takes about a second."""
+ALONE = 5
+"""Batches that are screened without workers where there are no more: starting these takes about a second."""
 AHEAD = 2
 """Batches each worker has waiting, so that none is idle and memory stays bounded."""
+REAPED = 1.0
+"""Seconds within which the system has ended a process it was told to."""
 
 _PARTIES = msgspec.msgpack.Decoder(list[Party])
 _RESULTS = msgspec.msgpack.Decoder(list[Screened])
-_engines: list[Engine] = []
-"""The engine of this worker process."""
+_engines: list[Engine | WorkerError] = []
+"""The engine of this worker process, or why there is none."""
 
 
 def cores() -> int:
@@ -46,7 +50,7 @@ class Crew:
     """An engine and some workers.
 
     Args:
-        engine: screens the first batches, and all where there is no work for others.
+        engine: screens what is not worth starting workers for.
         folder: where its index is kept.
         workers: how many processes; fewer than two start none.
     """
@@ -65,23 +69,25 @@ class Crew:
         """The results of each batch, in order.
 
         Raises:
-            WorkerError: a worker died, killed for want of memory perhaps. Results given so far stand.
+            WorkerError: a worker died, killed for want of memory perhaps, or could not begin. Results given
+                so far stand.
         """
         source = iter(batches)
-        alone = None if self._workers < 2 else ALONE
-        yield from self._engine.screen_batches(islice(source, alone), threshold=threshold)
-        first = next(source, None)
-        if first is None:
+        head = list(islice(source, ALONE + 1)) if self._workers > 1 else []
+        if len(head) <= ALONE:
+            yield from self._engine.screen_batches(chain(head, source), threshold=threshold)
             return
+        others = active_children()
         with self._started() as pool:
             try:
-                yield from self._shared(pool, _chained(first, source), threshold)
+                yield from self._shared(pool, chain(head, source), threshold)
             except BrokenProcessPool as error:
                 raise WorkerError(
                     "a worker process died, perhaps for want of memory", hint="Try again with --workers 1."
                 ) from error
             except BaseException:  # interrupted, or nobody wants the rest
                 pool.shutdown(wait=False, cancel_futures=True)
+                _end(others)  # what they work on is wanted no more: nobody waits for it
                 raise
 
     def _started(self) -> ProcessPoolExecutor:
@@ -97,24 +103,59 @@ class Crew:
     ) -> Iterator[list[Screened]]:
         waiting: deque[Future[bytes]] = deque()
         for batch in batches:
-            waiting.append(pool.submit(_screen, msgspec.msgpack.encode(batch), threshold))
+            with _uninterrupted():  # submitting starts the workers
+                waiting.append(pool.submit(_screen, msgspec.msgpack.encode(batch), threshold))
             if len(waiting) >= AHEAD * self._workers:
                 yield _RESULTS.decode(waiting.popleft().result())
         while waiting:
             yield _RESULTS.decode(waiting.popleft().result())
 
 
-def _chained(first: Sequence[Party], rest: Iterator[Sequence[Party]]) -> Iterator[Sequence[Party]]:
-    yield first
-    yield from rest
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold an interruption from the keyboard back; processes started meanwhile never hear of any.
+
+    The keyboard interrupts every process of the terminal, and one that is just loading Python would
+    say so with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(others: Collection[BaseProcess]) -> None:
+    """End the workers at once: they hold nothing but a map of files they only read."""
+    workers = [process for process in active_children() if process not in others]
+    for worker in workers:
+        worker.kill()
+    for worker in workers:
+        worker.join(REAPED)
 
 
 def _begin(folder: Path, policy: Policy) -> None:
-    """Make this process a worker. Whoever interrupts the program interrupts the parent; it ends the workers."""
+    """Make this process a worker. Whoever interrupts the program interrupts the parent; it ends the workers.
+
+    What goes wrong is kept for the first batch: raised here it would be told as a death.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _engines[:] = [Engine(open_index(folder), policy)]
+    try:
+        _engines[:] = [Engine(open_index(folder), policy)]
+    except WatchfloorError as error:
+        hint = "Run it again: a damaged index is built anew."
+        _engines[:] = [WorkerError(f"a worker process cannot begin: {error.what}", at=error.at, hint=hint)]
+    except (OSError, MemoryError) as error:
+        told = f"a worker process cannot begin: {str(error) or type(error).__name__}"
+        _engines[:] = [WorkerError(told, at=str(folder), hint="Try again with --workers 1.")]
     gc.freeze()  # what is loaded by now stays: no need to look through it for garbage
 
 
 def _screen(parties: bytes, threshold: float | None) -> bytes:
-    return msgspec.msgpack.encode(_engines[0].screen_batch(_PARTIES.decode(parties), threshold=threshold))
+    (engine,) = _engines
+    if isinstance(engine, WorkerError):
+        raise engine
+    return msgspec.msgpack.encode(engine.screen_batch(_PARTIES.decode(parties), threshold=threshold))

@@ -9,6 +9,7 @@ from watchfloor.names.tokens import tokens
 from watchfloor.screening.align import align, describe
 from watchfloor.screening.index import Index
 from watchfloor.screening.score import Judgement
+from watchfloor.screening.written import as_written
 
 
 def explain(
@@ -21,7 +22,14 @@ def explain(
         party_name=party_name,
         entity_name=entity_name,
         name_kind=kind,
-        alignment=describe(alignment, left, right),
+        alignment=tuple(
+            msgspec.structs.replace(
+                match,
+                party=as_written(match.party, party_name),
+                entity=as_written(match.entity, entity_name),
+            )
+            for match in describe(alignment, left, right)
+        ),
         contributions=judged.contributions,
     )
 

@@ -25,6 +25,7 @@ from watchfloor.model.entity import Entity, Name, Value
 from watchfloor.model.errors import SnapshotError
 from watchfloor.model.identifiers import entity_identifiers
 from watchfloor.model.schema import is_a
+from watchfloor.names.also import alternatives
 from watchfloor.screening.facts import Facts, entity_facts, pooled
 from watchfloor.screening.hashing import hash_strings
 from watchfloor.screening.nameset import NameSet, analyse
@@ -144,8 +145,17 @@ class Index:
 
 
 def listed_names(entity: Entity) -> tuple[Name, ...]:
-    """The names an entity is found by. What is known by a number only, a wallet say, goes by that number."""
-    return entity.names or (Name(text=entity.caption, kind="primary"),)
+    """The names an entity is found by: its own, and behind them those that some of these hold (``A / B``).
+
+    What is known by a number only, a wallet say, goes by that number.
+    """
+    person, own = is_a(entity.schema, "Person"), {name.text for name in entity.names}
+    held: dict[str, Name] = {}
+    for name in entity.names:
+        for text in alternatives(name.text, person=person, listed=True)[1:]:
+            if text not in own:
+                held.setdefault(text, msgspec.structs.replace(name, text=text, family="", given=""))
+    return (*entity.names, *held.values()) or (Name(text=entity.caption, kind="primary"),)
 
 
 _DECODER = msgspec.msgpack.Decoder(Entity)

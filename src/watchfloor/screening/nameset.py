@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from watchfloor.names.tokens import Token, cut_word, spans, tokens
-from watchfloor.screening.align import LINEAGE, MARKS
+from watchfloor.names.tokens import LINEAGE, Token, bodies, cut_word, spans, tokens
+from watchfloor.screening.align import MARKS
 from watchfloor.screening.hashing import expand
 from watchfloor.screening.parts import Parts, parts_of
 from watchfloor.screening.runs import Layout, Runs, runs_of
 from watchfloor.screening.vocabulary import Interner, Vocabulary, build_vocabulary
 
 Ints = NDArray[np.int64]
-_CUT = 12
-"""Where words cut short stand among a name's units."""
+_CUT, _BODY = 12, 13
+"""Where words cut short, and bodies known by their initials, stand among a name's units."""
 _RANKS = 4
 """Bits that hold the rank of a kind of unit."""
 
@@ -153,8 +153,8 @@ def place(names: Sequence[str], interner: Interner, parts: Callable[[], Parts]) 
     runs = runs_of(layout.some(spaced), made, interner.units)
     # Runs of characters are looked up one by one; the others are put together from their parts.
     looked_up = _placed([(n, 1, spans(found[n])) for n in np.flatnonzero(dense).tolist()], interner)
-    cuts = _placed([*_cuts(found, spaced.tolist())], interner)
-    return Placed(layout, _together([words, looked_up, cuts]), runs, spaced)
+    more = _placed([*_cuts(found, spaced.tolist()), *_bodies(found, spaced.tolist())], interner)
+    return Placed(layout, _together([words, looked_up, more]), runs, spaced)
 
 
 def analyse(names: Sequence[str]) -> tuple[NameSet, Vocabulary]:
@@ -170,6 +170,13 @@ def _cuts(found: Sequence[tuple[Token, ...]], some: Iterable[int]) -> Iterator[_
     for name in some:
         if (words := found[name]) and (cut := cut_word(words[-1])) is not None:
             yield name, _CUT, ((len(words) - 1, cut),)
+
+
+def _bodies(found: Sequence[tuple[Token, ...]], some: Iterable[int]) -> Iterator[_Named]:
+    """The bodies that some names write out."""
+    for name in some:
+        if units := bodies(found[name]):
+            yield name, _BODY, units
 
 
 def _singles(found: Sequence[tuple[Token, ...]], interner: Interner) -> tuple[Places, Layout]:

@@ -132,6 +132,7 @@ ROLES = (
     "syllable",
     "acronym",
     "cut",
+    "body",
 )
 _ROLE = {role: number for number, role in enumerate(ROLES)}
 

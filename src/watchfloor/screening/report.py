@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import BinaryIO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from watchfloor.model.entity import Value
 from watchfloor.model.finding import Hit, Screened, Stamp
+from watchfloor.model.pages import page_templates
 from watchfloor.screening.writers import Tally
 
 MAX_LISTED = 20_000
@@ -72,21 +73,14 @@ def grade(hit: Hit) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("watchfloor.screening", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update(
+    return page_templates(
+        "watchfloor.screening",
         percent=percent,
         signed=signed,
         grade=grade,
         width=lambda share: round(max(0.0, min(1.0, share)) * 100, 1),
         kind_words=lambda kind: _KINDS.get(kind, kind),
     )
-    return made
 
 
 def write_report(results: Iterable[Screened], stream: BinaryIO, about: About) -> None:
@@ -108,7 +102,7 @@ def write_report(results: Iterable[Screened], stream: BinaryIO, about: About) ->
             if (result.problem or result.notes) and len(problems) < MAX_LISTED:
                 problems.append(result)
             if result.hits:
-                listed = list(dict.fromkeys(h.source for h in result.hits))
+                listed = _lists(result)
                 sources.update(dict.fromkeys(listed))
                 text = card.render(party=result, sources=listed).encode()
                 places.append((-result.hits[0].score, result.row, beside.tell(), beside.write(text)))
@@ -122,6 +116,12 @@ def write_report(results: Iterable[Screened], stream: BinaryIO, about: About) ->
             beside.seek(start)
             stream.write(beside.read(length))
         _render(stream, "report_tail.html.j2", problems=problems, clear=clear, **shared)
+
+
+def _lists(result: Screened) -> list[str]:
+    """The lists the hits stand on, those of linked records too: a merged hit is one by all of them."""
+    records = (record for hit in result.hits for record in (hit.entity_id, *hit.records))
+    return list(dict.fromkeys(record.partition(":")[0] for record in records))
 
 
 def _render(stream: BinaryIO, name: str, **values: object) -> None:

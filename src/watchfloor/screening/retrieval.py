@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 from watchfloor.model.policy import NameRules
 from watchfloor.names.lexicon import lexicon
 from watchfloor.names.tokens import MAX_TOKENS
-from watchfloor.screening import figures
+from watchfloor.screening import figures, products
 from watchfloor.screening.align import EPSILON
 from watchfloor.screening.bounds import Bound, Met
 from watchfloor.screening.hashing import expand
@@ -36,12 +36,8 @@ LIGHT = 0.3
 """Weight up to which a word (a legal form, a particle) is looked for in few names only."""
 _ROUNDING = 1e-4
 """More than sums of many numbers can be off by."""
-FEW_ROWS = 64
+FEW_ROWS = 16
 """Names below which looking for light words everywhere is as fast."""
-
-
-FEW_MEETINGS = 0.3
-"""Meetings for each listed name below which they are best looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Listed:
     @cached_property
     def light(self) -> csr_array:
         """The same for the few names with initials only."""
-        return _kept(self.matrix, (self._names.initials > 0)[self.matrix.indices])
+        return products.kept(self.matrix, (self._names.initials > 0)[self.matrix.indices])
 
     @cached_property
     def solid(self) -> NDArray[np.int16]:
@@ -119,7 +115,7 @@ def retrieve(left: Side, right: Side, pairs: UnitPairs, listed: csr_array, gate:
     table = met.table(pairs.alike[pairs.top] * weight)
     found = []
     for rows in _blocks(left.names, met.work(), np.arange(left.names.size, dtype=np.int64)):
-        row, col, support = _product(_matrix(left, rows), table, listed)
+        row, col, support = products.product(_matrix(left, rows), table, listed)
         row = rows[row]
         need = gate * np.minimum(left.names.solid[row], right.names.solid[col]) - EPSILON
         found.append((row[support >= need], col[support >= need].astype(np.int64)))
@@ -149,9 +145,6 @@ def retrieve_alike(
         for rows in _blocks(left.names, work, np.flatnonzero(least == value)):
             found.append(search.alike(rows))
     return _sorted(found)
-
-
-_Met = tuple[NDArray[np.signedinteger[Any]], NDArray[np.signedinteger[Any]], Ints]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +177,7 @@ class _Gate:
     left: NDArray[np.int16]
     right: NDArray[np.int16]
 
-    def sifted(self, found: csr_array) -> _Met:
+    def sifted(self, found: csr_array) -> products.Met:
         """Rows, columns and figures of a product that pass.
 
         Millions of pairs share one word and few two: this must cost little each.
@@ -211,31 +204,32 @@ class _Search:
         names, listed = self.met.left.names, self.met.right.names
         spare, low = _spare(names.initials[rows]), self._low(rows)
         matrix, table = _matrix(self.met.left, rows), self.met.table(self.figure)
-        often = _often(matrix)
+        often = products.often(matrix)
         slack = np.zeros(len(rows), dtype=np.int64)
         if len(rows) < FEW_ROWS:
-            matrix = _once(matrix)
-            few = self.met.work()[matrix.indices].sum() < listed.size * FEW_MEETINGS
-            row, col, figure = (_product_of_few if few else _product)(matrix, table, self.met.listed)
+            matrix = products.once(matrix)
+            row, col, figure = products.product_of_few(matrix, table, self.met.listed)
         else:
             heavy, light, slack = self._split(matrix, spare, low)
             need = np.where((often > 1) | (slack > 0), 0, figures.support_down(names.solid[rows]))
             passes = _Gate(self.gate, need.astype(np.int16), self.listed.solid)
-            row, col, figure = self._product_in_two(_once(heavy), _once(light), table, passes)
+            row, col, figure = self._product_in_two(products.once(heavy), products.once(light), table, passes)
+        some = self._share(rows[row], col, figures.support(figure) * often[row], known=slack[row] == 0)
+        row, col, figure = row[some], col[some], figure[some]
         figure = figure + (spare + slack)[row] + _spare(listed.initials[col])
         some = low.met(row, figure)
         row, col, figure = row[some], col[some], figure[some]
         figure -= _spare(self._idle(rows[row], col))
-        # A pair below the gate is not alike, and words looked for in few names only share no more than their reach.
-        reach, support, carried = figures.unpacked(figure)
-        shared = np.where(slack[row] > 0, reach, support) * often[row]
-        least = self.gate * np.minimum(names.solid[rows][row], listed.solid[col])
-        some = low.met(row, figure) & (shared >= least - _ROUNDING)
+        reach, _, carried = figures.unpacked(figure)
+        # What names share is no more than they reach.
+        some = low.met(row, figure) & self._share(rows[row], col, reach * often[row], known=slack[row] > 0)
         row, col, reach, carried = row[some], col[some], reach[some], carried[some]
         keep = self._may(rows[row], col, reach, carried.astype(np.float64))
         return rows[row[keep]], col[keep].astype(np.int64)
 
-    def _product_in_two(self, heavy: csr_array, light: csr_array, table: csr_array, passes: "_Gate") -> _Met:
+    def _product_in_two(
+        self, heavy: csr_array, light: csr_array, table: csr_array, passes: "_Gate"
+    ) -> products.Met:
         """The pairs that pass the gate by their heavy words, and all with initials on the list's side."""
         initials = self.met.right.names.initials > 0
         found = (heavy @ table) @ self.met.listed
@@ -243,13 +237,21 @@ class _Search:
         if not light.nnz:
             return row, col, figure
         # What light words add to names with initials may bring more of these over the gate.
-        special = _kept(found, initials[found.indices]) + ((light @ table) @ self.listed.light)
+        special = products.kept(found, initials[found.indices]) + ((light @ table) @ self.listed.light)
         plain = ~initials[col]
         return (
-            np.concatenate([row[plain], _rows(special)]),
+            np.concatenate([row[plain], products.row_of(special)]),
             np.concatenate([col[plain], special.indices]),
             np.concatenate([figure[plain], special.data]),
         )
+
+    def _share(
+        self, left: Ints, right: NDArray[np.signedinteger[Any]], support: Floats, *, known: Bools
+    ) -> Bools:
+        """Which pairs of names may pass the gate: all whose support is not known, for one."""
+        solid = np.minimum(self.met.left.names.solid[left], self.met.right.names.solid[right])
+        found: Bools = ~known | (support >= self.gate * solid - _ROUNDING)
+        return found
 
     def _idle(self, left: Ints, right: NDArray[np.signedinteger[Any]]) -> NDArray[np.uint8]:
         """How many of a party's initials no word of the listed name begins with, for pairs of names."""
@@ -306,11 +308,11 @@ class _Search:
         """
         words = self.met.left.words
         light = ((words.weight <= LIGHT) & ~words.joined)[matrix.indices]
-        slack = np.asarray(_kept(matrix, light) @ figures.most(self.figure, self.met.a, words.size))
+        slack = np.asarray(products.kept(matrix, light) @ figures.most(self.figure, self.met.a, words.size))
         every = np.arange(matrix.shape[0], dtype=np.int64)
         fits = ~low.met(every, slack + spare)
         light &= np.repeat(fits, np.diff(matrix.indptr))
-        return _kept(matrix, ~light), _kept(matrix, light), np.where(fits, slack, 0)
+        return products.kept(matrix, ~light), products.kept(matrix, light), np.where(fits, slack, 0)
 
 
 def _spare(initials: NDArray[np.uint8]) -> Ints:
@@ -319,60 +321,11 @@ def _spare(initials: NDArray[np.uint8]) -> Ints:
     return word * initials.astype(np.int64)
 
 
-def _kept(matrix: csr_array, keep: Bools) -> csr_array:
-    """The entries of a matrix that are to be kept."""
-    ends = np.concatenate([[0], np.cumsum(keep)])[matrix.indptr]
-    return csr_array((matrix.data[keep], matrix.indices[keep], ends), shape=matrix.shape)
-
-
 def _matrix(side: Side, rows: Ints) -> csr_array:
     """How often each unit occurs in some of the names."""
     _, slot = side.names.entries(rows)
-    ends = np.concatenate([[0], np.cumsum(side.names.indptr[rows + 1] - side.names.indptr[rows])])
-    return csr_array(
-        (np.ones(len(slot), dtype=np.int64), side.names.unit[slot], ends), shape=(len(rows), side.words.size)
-    )
-
-
-def _often(matrix: csr_array) -> Floats:
-    """How often each name has the unit it has most often, once at least."""
-    matrix.sum_duplicates()
-    found = np.ones(matrix.shape[0])
-    np.maximum.at(found, _rows(matrix), matrix.data)
-    return found
-
-
-def _once(matrix: csr_array) -> csr_array:
-    """Each unit once for each name: a listed word is matched once, however often the name has what is like it."""
-    return csr_array(
-        (np.ones(len(matrix.data), dtype=np.int64), matrix.indices, matrix.indptr), shape=matrix.shape
-    )
-
-
-def _product(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
-    """Rows, columns and figures of the product."""
-    found = (matrix @ table) @ listed
-    return _rows(found), found.indices, found.data
-
-
-def _rows(found: csr_array) -> NDArray[np.int32]:
-    return np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
-
-
-def _product_of_few(matrix: csr_array, table: csr_array, listed: csr_array) -> _Met:
-    """The same where little is met: a sparse product takes time for every column, this for every meeting."""
-    row = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
-    value = matrix.data
-    column = matrix.indices
-    for step in (table, listed):
-        start = step.indptr[column].astype(np.int64)
-        which, at = expand(start, step.indptr[column + 1] - start)
-        row, column, value = row[which], step.indices[at], value[which] * step.data[at]
-    key = row * listed.shape[1] + column
-    order = np.argsort(key, kind="stable")
-    key, value = key[order], value[order]
-    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else order
-    return (*np.divmod(key[first], listed.shape[1]), np.add.reduceat(value, first) if len(key) else value)
+    count = side.names.indptr[rows + 1] - side.names.indptr[rows]
+    return products.counted(side.names.unit[slot], count, side.words.size)
 
 
 def _blocks(names: NameSet, work: Floats, rows: Ints) -> Iterator[Ints]:

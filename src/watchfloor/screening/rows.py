@@ -9,9 +9,9 @@ from watchfloor.model.dates import parse_date
 from watchfloor.model.identifiers import identifiers
 from watchfloor.model.party import NAME_PROPERTIES, Party
 from watchfloor.model.schema import is_a, schema, schema_names
-from watchfloor.names.countries import country_code
 from watchfloor.screening.checks import MAX_NAME, NO_LETTERS, too_long
-from watchfloor.screening.columns import ADDRESS_PARTS, ID, SCHEMA, Plan, squeeze, words
+from watchfloor.screening.columns import ACCOUNTS, ADDRESS_PARTS, ID, SCHEMA, Plan, squeeze, words
+from watchfloor.screening.nationalities import country_of
 from watchfloor.screening.streams import Notes
 from watchfloor.screening.tables import RawRow
 
@@ -26,7 +26,6 @@ _CUTS = (_MANY, re.compile(r"\s*[,/]\s*"))
 """Where several values stand in one cell; the second only where the first does not do."""
 _EMPTY = frozenset({"-", "--", ".", "?", "n/a", "#n/a", "null", "none", "nan", "nil", "unknown"})
 _BEFORE, _AFTER = ("firstName", "middleName", "fatherName"), ("lastName", "secondName", "nameSuffix")
-_NUMBERS = frozenset({"accountNumber", "iban", "isin"})
 
 
 class PartyRow(NamedTuple):
@@ -40,7 +39,7 @@ class PartyRow(NamedTuple):
 @cache
 def property_kinds() -> dict[str, str]:
     """FollowTheMoney type by property, over all schemata a party may have."""
-    found: dict[str, str] = dict.fromkeys(_NUMBERS, "identifier")
+    found: dict[str, str] = dict.fromkeys(ACCOUNTS, "identifier")
     for name in schema_names():
         if (one := schema(name)) is not None and is_a(name, "Thing"):
             found.update(one.properties)
@@ -136,7 +135,7 @@ class RowReader:
         if kind == "date":
             return _read(texts, lambda text: parse_date(text, day_first=self._day_first))
         if kind == "country":
-            return _read(texts, country_code)
+            return _read(texts, country_of)
         if kind == "gender":
             return _read(texts, lambda text: words().genders.get(squeeze(text)))
         if kind == "identifier":

@@ -5,7 +5,7 @@ from watchfloor.model.errors import InputError, UsageError
 from watchfloor.model.party import Party
 from watchfloor.model.schema import property_type
 from watchfloor.model.schema import schema as known_schema
-from watchfloor.names.countries import country_code
+from watchfloor.screening.nationalities import country_of
 
 _BEARERS = ("LegalEntity", "Vessel", "Person", "Company", "Airplane", "CryptoWallet")
 """Who may bear a number, the least said first."""
@@ -37,7 +37,7 @@ def single_party(
         facts["birthDate"] = (_read(parse_date(birth_date), birth_date, "date"),)
     if country:
         facts["nationality" if kind == "Person" else "country"] = (
-            _read(country_code(country), country, "country"),
+            _read(country_of(country), country, "country"),
         )
     if number:
         prop, _, value = number.partition("=")

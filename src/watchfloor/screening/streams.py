@@ -19,20 +19,14 @@ from typing import AnyStr, BinaryIO, NamedTuple, cast
 import zstandard
 
 from watchfloor.model.errors import InputError, UsageError
+from watchfloor.model.octets import foreign, legacy_encoding
 
 HEAD = 1 << 16
 """Bytes looked at to tell what a file is."""
 MAX_LINE = 1 << 20
 """Bytes of one line; a longer one is no row of a table, and is reported."""
 
-_FOREIGN = {
-    b"PK\x03\x04": "an Excel workbook or zip archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"SQLite format 3": "a database",
-}
+AS_TABLE = "Save or export the table as CSV (UTF-8) and screen that."
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -127,10 +121,9 @@ class Source:
 
     def refuse_foreign(self) -> None:
         """Raise an :class:`InputError` where the file is plainly no text."""
-        for magic, what in _FOREIGN.items():
-            if self.head.startswith(magic):
-                hint = "Save the sheet as CSV (UTF-8) and screen that." if "Excel" in what else ""
-                raise InputError(f"this is {what}, not a table of parties", at=self.at, hint=hint)
+        if what := foreign(self.head):
+            hint = "Unpack it and screen what is in it." if "archive" in what else AS_TABLE
+            raise InputError(f"this is {what}, not a table of parties", at=self.at, hint=hint)
 
     def encoding(self, wanted: str = "") -> str:
         """The file's encoding: the one asked for, by its byte order mark, or ``utf-8`` (checked by line)."""
@@ -166,8 +159,8 @@ class Source:
     def lines(self, notes: Notes, wanted: str = "") -> Iterator[Line]:
         """The lines of text, without their ends and the byte order mark.
 
-        A line that is not in the file's encoding is read as Windows-1252, and noted: that is
-        what it is in nearly every file that claims UTF-8 and is not.
+        A line that is not in the file's encoding is read as Windows-1252, or 1251 where its letters are
+        Cyrillic, and noted: that is what it is in nearly every file that claims UTF-8 and is not.
         """
         encoding = self.encoding(wanted)
         with self.damage_told():
@@ -181,14 +174,20 @@ class Source:
             wrapped = io.TextIOWrapper(self.rest(), encoding, errors="replace", newline="\n")
             yield from _physical(wrapped.readline, "\n")
             return
-        fallback = "cp1252" if encoding == "utf-8" else encoding
-        told = f"lines that are not {encoding.upper()}, read as {fallback.upper()} (see --encoding)"
         for number, (data, overlong) in enumerate(_physical(self.rest().readline, b"\n"), start=1):
             try:
                 yield data.decode(encoding), overlong
             except UnicodeDecodeError:
+                fallback = self._fallback(data) if encoding == "utf-8" else encoding
+                told = f"lines that are not {encoding.upper()}, read as {fallback.upper()} (see --encoding)"
                 notes.add(told, f"line {number}")
                 yield data.decode(fallback, "replace"), overlong
+
+    def _fallback(self, line: bytes) -> str:
+        """How a line that is no UTF-8 is read: as the beginning of the file is, where that tells."""
+        return next(
+            (old for data in (line, self.head) if (old := legacy_encoding(data)) == "cp1251"), "cp1252"
+        )
 
 
 def _physical(readline: Callable[[int], AnyStr], end: AnyStr) -> Iterator[tuple[AnyStr, bool]]:

@@ -27,6 +27,7 @@ from watchfloor.names.likeness import (
 )
 from watchfloor.names.scripts.reading import reads_as
 from watchfloor.names.tokens import Token
+from watchfloor.screening.align import SHORTENED
 from watchfloor.screening.hashing import expand, hash_deletions, hash_strings, sorted_order
 from watchfloor.screening.runs import Keys, Runs, together
 
@@ -140,7 +141,7 @@ def build_vocabulary(units: Sequence[Token], runs: Runs | None = None) -> Vocabu
         usual=np.array([u.span == 1 and is_usual(u) for u in units] + [False] * more, dtype=np.bool_),
         syllabic=np.array([u.syllabic for u in units] + [False] * more, dtype=np.bool_),
         initial=_letters([u.plain if u.role == "initial" and u.span == 1 else "" for u in units], more),
-        first=_letters([u.plain[:1] if u.role == "word" and u.span == 1 else "" for u in units], more),
+        first=_letters([u.plain[:1] if u.role in SHORTENED and u.span == 1 else "" for u in units], more),
         key_hash=keys.hash[order],
         key_unit=keys.unit[order],
         key_kind=keys.kind[order],

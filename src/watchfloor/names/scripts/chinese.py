@@ -152,6 +152,14 @@ def is_syllable(latin: str) -> bool:
     return latin in _pinyin() or latin in _giles() or bool(cantonese_keys(latin))
 
 
+@lru_cache(maxsize=1 << 13)
+def pinyin_syllables(latin: str) -> int:
+    """How many pinyin syllables a Latin word is, one or two; 0 if it is none, or more."""
+    if latin in _pinyin():
+        return 1
+    return 2 if any(latin[:at] in _pinyin() and latin[at:] in _pinyin() for at in range(1, len(latin))) else 0
+
+
 def join_pinyin(*parts: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of syllables written as one word, at most twelve."""
     if not all(parts):
