@@ -157,3 +157,10 @@ def test_a_word_that_only_cyrillic_can_spell_is_cyrillic_whatever_letter_was_at_
 def test_marks_of_stress_are_no_part_of_a_cyrillic_word() -> None:
     assert clean("Гру\u0301ппа Ва\u0301гнера") == "группа вагнера"
     assert clean("Ѓорѓи") == "ѓорѓи"
+
+
+def test_a_single_latin_letter_among_cyrillic_words_is_cyrillic() -> None:
+    assert clean("Общество c ответственностью") == "общество с ответственностью"  # a Latin c
+    assert clean("A Иванов") == "а иванов"
+    assert clean("Демо c Trading") == "демо c trading"
+    assert clean("c") == "c"

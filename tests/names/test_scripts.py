@@ -220,3 +220,19 @@ def test_words_of_firms_have_few_such_keys(text: str) -> None:
     found = korean.compound_keys(text)
     assert len(found) <= 24
     assert all("." in key for key in found)
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("саратовский", ("saratovsk", "saratov")),
+        ("казанская", ("kazansk", "kazan")),
+        ("омского", ("omsk",)),
+        ("донецька", ()),
+        ("львівська", ("lvivsk", "lviv")),
+        ("завод", ()),
+        ("", ()),
+    ],
+)
+def test_an_adjective_in_cyrillic_tells_of_which_place_it_is(word: str, found: tuple[str, ...]) -> None:
+    assert cyrillic.places(word) == found

@@ -39,11 +39,21 @@ def clean(text: str) -> str:
         text = text.lower().replace("'", "").replace("`", "")
     words = text.split()
     out = [_STRESS.sub("", unmask(word)) for word in words]
+    if not text.isascii() and any(len(word) == 1 for word in out):
+        out = _lone_letters(out)
     text = " ".join(out)
     if not text.isalpha() and any(map(_was_masked, words, out)):
         text = " ".join(_AT_ENDS.sub(lambda m: m.group().translate(_LEET), word) for word in out)
         return clean(unicodedata.normalize("NFC", text))  # a mark on what was a digit is now one on a letter
     return text
+
+
+def _lone_letters(words: list[str]) -> list[str]:
+    """Single Latin letters that look Cyrillic are so among words in Cyrillic alone: ``Общество c ответственностью``."""
+    scripts = {script_of(word) for word in words if len(word) > 1} - {"digit", ""}
+    if scripts != {"cyrillic"}:
+        return words
+    return [word.translate(_CYRILLIC_LOOKALIKES) if len(word) == 1 else word for word in words]
 
 
 @lru_cache(maxsize=1 << 15)

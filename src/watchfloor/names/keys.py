@@ -11,7 +11,7 @@ from functools import lru_cache
 from watchfloor.names.clean import LOOKALIKES, UNCERTAIN, script_of, strip_marks
 from watchfloor.names.fold import folds, joined_folds
 from watchfloor.names.lexicon import bare, entry, known, lexicon, rarity
-from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.scripts import chinese, cyrillic, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.arabic import latin_skeletons
 from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
 from watchfloor.names.scripts.lexicon import usual_spellings
@@ -48,7 +48,7 @@ def word_keys(word: str, context: int) -> Keys:
         keys += _hangul_keys(word)
     else:
         keys += _letter_keys(word, script)
-        keys += _syllable_keys(word, script, context)
+        keys += _firm_keys(word, script) if context == Context.FIRM else _syllable_keys(word, script, context)
     return tuple(dict.fromkeys(keys))
 
 
@@ -147,12 +147,17 @@ def _consonant_keys(word: str, script: str, romanised: tuple[str, ...]) -> list[
     return [(ABUGIDA, "ar:" + bones) for bones in latin_skeletons(romanised[-1]) if len(bones) > 2]
 
 
+def _firm_keys(word: str, script: str) -> list[tuple[int, str]]:
+    """Keys for words of a firm's name: of the place it is of, or of the Korean syllables it may be."""
+    if script == "cyrillic":
+        return [(SECOND, "f:" + fold) for place in cyrillic.places(word) for fold in folds(place)[:1]]
+    return [(COMPOUND, key) for key in korean.compound_keys(word)] if rarity(word) >= _RARE else []
+
+
 def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]]:
     """Keys by sound, for words of names that look Korean or Chinese."""
     if context == Context.KOREAN and script == "latin":
         return [(KOREAN, key) for key in korean.word_keys(word)]
-    if context == Context.FIRM:
-        return [(COMPOUND, key) for key in korean.compound_keys(word)] if rarity(word) >= _RARE else []
     if context in Context.SYLLABLES and script == "cyrillic":
         keys = [(KOREAN, key) for key in kontsevich.word_keys(word)] if context == Context.KOREAN else []
         return keys + [(GILES, key) for key in palladius.word_keys(word)]

@@ -27,7 +27,7 @@ from watchfloor.names.keys import (
     word_keys,
 )
 from watchfloor.names.lexicon import MEANING, bare, entry, known, lexicon, rarity, root
-from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.scripts import chinese, cyrillic, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -181,17 +181,20 @@ _NUMERAL = "i"
 
 
 def _context(words: list[str]) -> int:
-    """What the name looks like: a Korean or Chinese person's, a firm's in Latin letters, or neither."""
+    """What the name looks like: a Korean or Chinese person's, a firm's in Latin letters or Cyrillic, or neither."""
     if found := _person_context(words):
         return found
     roles = lexicon().roles
-    firm = any(word.isascii() and roles.get(word) in ("form", "generic") for word in words)
+    known_as = (entry(word) for word in words if script_of(word) in ("latin", "cyrillic"))
+    firm = any(roles.get(word) in ("form", "generic") for word in known_as)
     return Context.FIRM if firm else Context.NONE
 
 
 def _context_of(word: str, context: int) -> int:
-    """The context that matters to one word: that of a firm only to words that may be Korean."""
-    return Context.NONE if context == Context.FIRM and not korean.is_compound(word) else context
+    """The context that matters to one word: that of a firm to words that may be Korean, and to those made of places."""
+    if context != Context.FIRM or korean.is_compound(word) or cyrillic.places(word):
+        return context
+    return Context.NONE
 
 
 def _person_context(words: list[str]) -> int:
