@@ -45,7 +45,8 @@ def test_a_country_or_word_is_met_under_its_long_and_short_name(long: str, short
     ("left", "right"),
     [
         ("جماعة", "group"), ("ليبية", "Libyan"), ("مقاتلة", "combatant"), ("شبکه", "network"), ("无", "無"), ("船务", "shipping"),
-        ("무역회사", "trading"), ("بازرگانی", "trade"), ("sanaye", "industries"), ("saraya", "brigades"), ("hermanos", "bros"),
+        ("무역회사", "trading"), ("بازرگانی", "trade"), ("sanaye", "industries"), ("saraya", "brigades"), ("hermanos", "bros"), ("Labs", "laboratory"), ("концерн", "concern"), ("Air", "airlines"),
+        ("Hizbullah", "Hezbollah"), ("حزب الله", "Hizballah"), ("Ansarullah", "Ansarallah"),
         ("foolad", "steel"), ("bimeh", "insurance"), ("香港", "hongkong"), ("cephesi", "front"), ("لمتد", "ltd"),
     ],
 )  # fmt: skip

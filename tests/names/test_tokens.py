@@ -129,6 +129,7 @@ def test_a_word_is_wholly_like_itself(name: str) -> None:
         ("محمد", "Mohammed", "romanised"),
         ("Hezbollah", "Hizballah", "known name"),
         ("Muhajiroun", "Mohajeroun", "other vowels"),
+        ("Qezbollah", "Qizballah", "other vowels"),
     ],
 )
 def test_the_reason_says_why_words_are_alike(left: str, right: str, how: str) -> None:
@@ -260,3 +261,19 @@ def test_a_family_name_before_a_given_name_in_one_word_meets_as_it_sounds(left: 
 def test_a_short_word_beside_another_does_not(left: str, right: str) -> None:
     (one,), (other,) = ([w for w in tokens(name) if len(w.plain) < 4] for name in (left, right))
     assert token_likeness(one, other)[0] < 0.85
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Demonov V.A.", ["demonov", "v", "a"]),
+        ("Демонов В.А.", ["демонов", "в", "а"]),
+        ("DEMONOV, V.A.", ["v", "a", "demonov"]),
+        ("Demo Works S.A.", ["demo", "works", "sa"]),
+        ("Demo Works b.v.", ["demo", "works", "bv"]),
+        ("D.E.M. Works", ["dem", "works"]),
+        ("U.S. Works", ["us", "works"]),
+    ],
+)
+def test_two_letters_with_dots_are_initials_where_they_are_no_legal_form(name: str, words: list[str]) -> None:
+    assert texts(name) == words

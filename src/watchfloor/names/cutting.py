@@ -11,6 +11,7 @@ from watchfloor.names.scripts import burmese, chinese, korean
 from watchfloor.names.scripts.foreign import is_foreign
 
 _DOTTED = re.compile(r"\b(?:\w[./]){1,}\w\b\.?")
+_TWO_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]\.?")
 _VOWEL_SIGNS = (
     "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0e31\u0e34-\u0e4e\u0900-\u0903\u093a-\u094f"
     "\u0980-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd"
@@ -48,11 +49,18 @@ def word_count(name: str) -> int:
 def cut(name: str) -> list[str]:
     """A name cut into its words, cleaned."""
     text = _natural(clean(_put_together(name))).replace("&", " and ").replace("%", " percent")
-    text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
+    text = _DOTTED.sub(_undotted, text)
     if UNCERTAIN in text:
         text = " ".join(map(_settled, text.split()))
     pieces = [piece for word in _WORD.findall(text) for piece in _pieces(word)]
     return counted(case_endings(joined(pieces)))
+
+
+def _undotted(found: re.Match[str]) -> str:
+    """Letters with dots as one word; two that are no legal form are the initials of a given name and a father's."""
+    word = found.group().replace(".", "").replace("/", "")
+    apart = _TWO_INITIALS.fullmatch(found.group()) and bare(word) not in lexicon().roles
+    return " ".join(word) if apart else word
 
 
 _FAMILY_FIRST = korean.SURNAMES | chinese.SURNAMES

@@ -8,6 +8,7 @@ letters differ. The weight says how much a token tells: a legal form almost noth
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from watchfloor.names.clean import script_of, strip_marks
@@ -321,9 +322,9 @@ def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
     The words stay words beside it, so that a slip in one of them, or one left out, leaves the others to be met.
     """
     out: list[tuple[int, Token]] = []
-    end = 0
-    for place, word in enumerate(words):
-        for texts, body in _written_out().get(word.text, ()) if place >= end else ():
+    known, end = _written_out(), 0
+    for place, (word, after) in enumerate(pairwise(words)):
+        for texts, body in known.get((word.text, after.text), ()) if place >= end else ():
             run = words[place : place + len(texts)]
             if tuple(w.text for w in run) == texts:
                 out.append((place, _body(run, body)))
@@ -333,15 +334,15 @@ def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
 
 
 @cache
-def _written_out() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The names of bodies as the texts of their tokens, by the first of them, the longest first."""
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _written_out() -> dict[tuple[str, str], list[tuple[tuple[str, ...], str]]]:
+    """The names of bodies as the texts of their tokens, by the first two of them, the longest first."""
+    out: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
     for body, names in lexicon().bodies.items():
         for name in names:
             texts = tuple(token.text for token in tokens(name))
             if len(texts) > 1:
-                out.setdefault(texts[0], []).append((texts, body))
-    return {first: sorted(found, key=lambda f: (-len(f[0]), f)) for first, found in out.items()}
+                out.setdefault((texts[0], texts[1]), []).append((texts, body))
+    return {head: sorted(found, key=lambda f: (-len(f[0]), f)) for head, found in out.items()}
 
 
 def _body(run: tuple[Token, ...], body: str) -> Token:
