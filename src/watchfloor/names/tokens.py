@@ -154,7 +154,9 @@ def _whole_phrase(joined: str, meaning: str) -> Token:
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
     """How many words from here are a legal form of several words, and its class; (1, "") if none are."""
     for parts, form in _phrases(words[place]):
-        if tuple(root(w) for w in words[place : place + len(parts)]) == parts:
+        if len(words) - place >= len(parts) and all(
+            root(words[place + n]) == part for n, part in enumerate(parts[1:], 1)
+        ):
             return len(parts), form
     return 1, ""
 
