@@ -9,6 +9,8 @@ lock() {
         --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header "$@"
 }
 lock --output-file requirements/runtime.txt pyproject.toml "$@"
+lock --extra server --extra postgres --constraint requirements/runtime.txt \
+    --output-file requirements/server.txt pyproject.toml "$@"
 for set in build dev docs peers; do
     lock --output-file "requirements/$set.txt" "requirements/$set.in" "$@"
 done

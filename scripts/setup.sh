@@ -8,9 +8,9 @@ want="${1:-dev}"
 
 case "$want" in
     runtime) sets="runtime build" ;;
-    dev) sets="runtime build dev" ;;
-    docs) sets="runtime build dev docs" ;;
-    tables) sets="runtime build dev docs tables" ;;
+    dev) sets="runtime server build dev" ;;
+    docs) sets="runtime server build dev docs" ;;
+    tables) sets="runtime server build dev docs tables" ;;
     *) echo "setup.sh: no such set: $want (runtime, dev, docs or tables)" >&2; exit 2 ;;
 esac
 

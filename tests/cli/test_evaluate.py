@@ -68,6 +68,7 @@ def test_the_classes_are_listed(watchfloor: Watchfloor) -> None:
     [
         (("--classes", "nonsense"), 2, "no class or group of classes nonsense"),
         (("--out", "report.pdf"), 2, "no form is written to .pdf"),
+        (("--out", "no/report.html"), 2, "the output cannot be written: there is no such folder (at no)"),
         (("--harmless", "ghost=people.csv"), 2, "no kind of party is called 'ghost'"),
         (("--harmless", "missing.csv"), 3, "no such file"),
         (("--against", "nobody"), 2, "no peer called 'nobody'"),
@@ -136,3 +137,14 @@ def test_the_policy_in_force_is_shown_as_the_file_it_is_read_from(
     assert load_policy(tmp_path / "p.toml") == default_policy()
     shown = json.loads(watchfloor("policy", "show", "--policy", "p.toml", "--json").stdout)
     assert shown["hash"] == default_policy().hash
+
+
+def test_a_policy_that_could_not_be_written_is_told_before_anything_is_measured(
+    watchfloor: Watchfloor, tmp_path: Path
+) -> None:
+    words = ("policy", "tune", "--classes", "exact", "--max-harmless", "1%")
+    told = watchfloor(*words, "--out", "no/policy.toml", code=2)
+    assert "the output cannot be written: there is no such folder (at no)" in told.stderr
+    assert "harmless parties" not in told.stderr
+    (tmp_path / "policy.toml").mkdir()
+    assert "this is a folder" in watchfloor(*words, "--out", "policy.toml", code=2).stderr

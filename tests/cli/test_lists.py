@@ -10,7 +10,6 @@ import httpx
 import msgspec
 import pytest
 import typer
-from tests.cli.support import invoke
 from typer.testing import CliRunner
 
 from watchfloor.cli import common, lists, lists_run
@@ -158,28 +157,12 @@ def test_a_real_watchlist_goes_all_the_way_through(tmp_path: Path, monkeypatch: 
     assert json.loads(told.stdout)["id"] == "branch_list:A1"
 
 
-def test_an_import_tells_which_starter_list_it_replaces_and_which_stay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    home, words = tmp_path / "home", ("--source", "us_ofac_sdn", "--accept-shrink", "--no-index")
-    row = '1,"OTTO BERG","individual","DEMO",-0-,-0-,-0-,-0-,-0-,-0-,-0-,"DOB 1970."\r\n'
-    Path("sdn.csv").write_text(row, "utf-8")
-    lines = invoke(home, "lists", "import", "sdn.csv", *words, "--date", "2022-01-01").stderr.splitlines()
-    assert lines == [
-        "the starter's us_ofac_sdn of 2023-09-05 is no longer used: yours of 2022-01-01 takes its place,"
-        " which is older, and has fewer entries (1, not 4,105)",
-        "starter snapshot beside the imported lists: un_sc_sanctions of 2026-02-27; run `watchfloor lists update`",
-    ]
-    again = invoke(home, "lists", "import", "sdn.csv", *words, "--date", "2024-01-01").stderr
-    assert "no longer used" not in again
-    assert "2026-02-27 (starter)" in invoke(home, "lists", "status").stdout
-    assert [
-        s["starter"] for s in json.loads(invoke(home, "lists", "status", "--json").stdout)["sources"]
-    ] == [
-        True,
-        False,
-    ]
+def test_changes_that_could_not_be_written_are_told_before_anything_is_compared(run: Run) -> None:
+    run("import", listing("a.json", IVO, "2026-01-01"), "-s", "xx_demo")
+    failed = run("diff", "2026-01-01", "--html", "no/changes.html", code=2)
+    assert "there is no such folder (at no)" in failed.stderr
+    assert not Path("no").exists()
+    assert failed.stdout == ""
 
 
 def test_a_shrunken_list_ends_with_the_code_of_a_broken_source(run: Run) -> None:
@@ -322,6 +305,19 @@ def served(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 
     monkeypatch.setattr(lists_run, "open_client", lambda: download.open_client(httpx.MockTransport(answer)))
     return bodies
+
+
+def test_an_update_that_fails_altogether_tells_which_lists_are_in_use_all_the_same(
+    run: Run, served: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served.clear()
+    told = run("update", code=6).stderr
+    assert told.count("the server answered 404") == 2
+    assert told.splitlines()[-1].startswith(
+        "starter snapshot: un_sc_sanctions of 2026-02-27, us_ofac_sdn of "
+    )
+    monkeypatch.setattr(starter, "packaged", lambda: False)
+    assert "starter" not in run("update", code=6).stderr
 
 
 def test_update_imports_what_it_can_and_ends_with_the_code_of_the_first_failure(

@@ -92,3 +92,21 @@ def test_a_page_without_a_text_says_what_is_missing(watchfloor: Watchfloor, arti
     assert "give a text to read" in told
     assert "after --html stands the page" in told
     assert Path(article).read_text("utf-8") == TEXT
+
+
+def test_a_page_that_could_not_be_written_is_told_before_anything_is_read(
+    watchfloor: Watchfloor, article: str
+) -> None:
+    result = watchfloor("read", article, "--html", "no/mentions.html", code=2)
+    assert result.stderr.startswith("error: the output cannot be written: there is no such folder (at no)")
+
+
+def test_a_document_that_is_no_text_says_what_to_do_and_the_others_are_read(
+    watchfloor: Watchfloor, article: str
+) -> None:
+    Path("letter.docx").write_bytes(b"PK\x03\x04 [Content_Types].xml word/document.xml")
+    result = watchfloor("read", "letter.docx", article, code=3)
+    assert (
+        "this is a Word document, not a text (at letter.docx). Save its text as a .txt file" in result.stderr
+    )
+    assert "Boris Demonov" in result.stdout

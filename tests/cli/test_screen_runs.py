@@ -1,5 +1,6 @@
 """Whole runs of ``watchfloor screen``: the starter snapshot, the scope of a run, long files."""
 
+import gzip
 import json
 import os
 import signal
@@ -14,6 +15,13 @@ import pytest
 from tests.cli.support import Watchfloor, invoke
 
 REPO = Path(__file__).resolve().parent.parent.parent
+INTERRUPTIBLE = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background is born without
+sys.argv[0] = 'watchfloor'
+from watchfloor.cli import main
+main()
+"""
 
 
 def objects(text: str) -> list[dict[str, Any]]:
@@ -106,6 +114,43 @@ def test_a_policy_for_programmes_that_are_not_there_is_told_as_well(
     assert objects(result.stdout)[0]["hits"]
 
 
+@pytest.mark.parametrize("name", ["hits.html", "hits.jsonl", "hits.csv", "hits.parquet"])
+def test_a_file_without_a_single_party_is_an_error_and_nothing_is_written(
+    watchfloor: Watchfloor, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text("name,dob\n\n\n", "utf-8")
+    told = watchfloor("screen", str(path), "--out", name, code=3).stderr
+    assert f"the file holds no parties (at {path})" in told
+    assert [file.name for file in tmp_path.iterdir()] == ["customers.csv"]
+    assert watchfloor("screen", str(path), "--json", code=3).stdout == ""
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_a_packed_file_cut_anywhere_is_an_error_and_no_result_of_it_is_kept(
+    watchfloor: Watchfloor, tmp_path: Path, share: float
+) -> None:
+    whole = gzip.compress(("id,name\n" + "".join(f"{n},Otto Berg {n * n}\n" for n in range(20_000))).encode())
+    (tmp_path / "names.csv.gz").write_bytes(whole[: int(len(whole) * share)])
+    told = watchfloor("screen", "names.csv.gz", "--out", "hits.jsonl", code=3).stderr
+    assert "the packed file is damaged or cut short (at names.csv.gz)" in told
+    assert [file.name for file in tmp_path.iterdir()] == ["names.csv.gz"]
+
+
+def test_dates_in_digits_of_other_scripts_are_read(watchfloor: Watchfloor) -> None:
+    rows = "name,dob\nBoris Demonov,١٩٥٠-٠٢-٠٣\nBoris Demonov,०३.०२.१९५०\nBoris Demonov,03.02.1950\n"
+    found = objects(watchfloor("screen", "-", "--json", "-q", stdin=rows).stdout)
+    assert [party["hits"][0]["evidence"] > 0 for party in found] == [True, True, True]
+    assert found[0]["hits"] == found[1]["hits"] == found[2]["hits"]
+
+
+def test_a_home_that_is_no_folder_is_told_and_screening_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("not a folder", "utf-8")
+    result = invoke(tmp_path / "home", "screen", "--name", "Kim Jong Un", "--json")
+    assert "note: the index is not kept, the next run builds it again" in result.stderr
+    assert objects(result.stdout)[0]["hits"][0]["match"] is True
+
+
 def test_results_never_take_the_place_of_the_file_of_parties(watchfloor: Watchfloor, tmp_path: Path) -> None:
     path = tmp_path / "customers.csv"
     path.write_text("name\nOtto\n", "utf-8")
@@ -130,9 +175,8 @@ def test_a_report_of_thousands_of_hits_is_whole_and_of_bearable_size(
 def test_an_interrupted_run_says_so_and_leaves_nothing_half_written(
     listed_home: Path, tmp_path: Path
 ) -> None:
-    code = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
     with subprocess.Popen(
-        [sys.executable, "-c", code, "screen", "-", "--out", "hits.jsonl"],
+        [sys.executable, "-c", INTERRUPTIBLE, "screen", "-", "--out", "hits.jsonl"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -161,9 +205,8 @@ def test_an_interruption_ends_a_run_with_workers_within_a_second_or_so_and_witho
     listed_home: Path, tmp_path: Path, delay: float
 ) -> None:
     (tmp_path / "names.csv").write_text("name\n" + "Boris Demonow Otto Berg Ida Tal\n" * 400_000, "utf-8")
-    code = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
     with subprocess.Popen(
-        [sys.executable, "-c", code, "screen", "names.csv", "--out", "hits.jsonl", "--workers", "4"],
+        [sys.executable, "-c", INTERRUPTIBLE, "screen", "names.csv", "--out", "hits.jsonl", "--workers", "4"],
         stderr=subprocess.PIPE,
         text=True,
         cwd=tmp_path,

@@ -69,3 +69,58 @@ def test_relations_are_shown_from_both_ends(tmp_path: Path) -> None:
 @pytest.mark.parametrize("nothing", ["", "  "])
 def test_nothing_asked_for_shows_not_all_there_is(watchfloor: Watchfloor, nothing: str) -> None:
     assert "give an id, a reference number or a name" in watchfloor("show", nothing, code=2).stderr
+
+
+FULL = [
+    {
+        "id": "p1",
+        "schema": "Person",
+        "properties": {
+            "name": ["Boris [Demo] Demonov"],
+            "topics": ["sanction"],
+            "nationality": ["ru", "kp"],
+            "notes": ["Line one."],
+        },
+    },
+    {
+        "id": "d1",
+        "schema": "Passport",
+        "properties": {
+            "holder": ["p1"],
+            "number": ["A123456"],
+            "country": ["ru"],
+            "type": ["diplomatic passport"],
+        },
+    },
+    {
+        "id": "a1",
+        "schema": "Address",
+        "properties": {"full": ["1 Demo Street, Pyongyang"], "city": ["Pyongyang"], "country": ["kp"]},
+    },
+]
+
+
+def test_documents_countries_and_what_looks_like_markup_are_shown_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "demo.jsonl"
+    path.write_text("".join(json.dumps(item) + "\n" for item in FULL), "utf-8")
+    invoke(tmp_path, "lists", "import", str(path), "--source", "ftm", "--date", "2023-01-01", "-q")
+    told = invoke(tmp_path, "show", "ftm:p1").stdout
+    assert "Boris [Demo] Demonov (Person) · ftm:p1" in told
+    rows = [line.split("  ")[0] for line in told.splitlines()]
+    assert "nationality" in rows
+    assert "Russia" in told
+    assert "North Korea" in told
+    assert "A123456" in told
+    assert "sanction" not in told.lower(), "topics are ours, not the list's"
+
+
+def test_many_of_one_name_are_cut_and_counted(tmp_path: Path) -> None:
+    rows = "".join(f"r{n},Otto Demonberg\n" for n in range(12))
+    (tmp_path / "ours.csv").write_text(f"id,name\n{rows}", "utf-8")
+    invoke(
+        tmp_path, "lists", "import", str(tmp_path / "ours.csv"), "-s", "custom", "--date", "2023-01-01", "-q"
+    )
+    told = invoke(tmp_path, "show", "Otto Demonberg").stdout
+    assert told.count("Otto Demonberg (LegalEntity) · custom:r") == 10
+    assert "... and 2 more" in told
+    assert len(json.loads(invoke(tmp_path, "show", "Otto Demonberg", "--json").stdout)) == 12

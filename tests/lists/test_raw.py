@@ -24,6 +24,22 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     return buffer.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (zipped({"[Content_Types].xml": b"x", "xl/workbook.xml": b"x"}), "an Excel workbook"),
+        (zipped({"[Content_Types].xml": b"x", "word/document.xml": b"x"}), "a Word document"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"\x89PNG\r\n", "a picture"),
+    ],
+)
+def test_what_is_plainly_no_list_is_told_by_what_it_is(data: bytes, what: str) -> None:
+    with pytest.raises(BrokenFileError, match=f"this is {what}, not a list") as error:
+        list(unpack("list.xlsx", data))
+    assert error.value.at == "list.xlsx"
+    assert "CSV" in error.value.hint
+
+
 def unpacked(name: str, data: bytes) -> list[RawFile]:
     return list(unpack(name, data))
 

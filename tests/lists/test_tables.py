@@ -53,6 +53,25 @@ def test_latin_1_is_read_as_meant_and_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "told"),
+    [("cp1251", "Windows-1251"), ("utf-16", "UTF-16"), ("utf-16-le", ""), ("utf-8", "")],
+)
+def test_a_table_in_another_encoding_is_read_as_meant_and_told(encoding: str, told: str) -> None:
+    intake, text = Intake(source="xx_demo"), "имя,страна\r\nДмитрий Демонов,Россия\r\n"
+    data = text.encode(encoding)
+    if encoding == "utf-16-le":
+        data, told = b"\xff\xfe" + data, "UTF-16"
+    assert read(data, intake) == [(0, ["имя", "страна"]), (1, ["Дмитрий Демонов", "Россия"])]
+    assert intake.repairs == ({f"list.csv: read as {told}": 1} if told else {})
+
+
+def test_utf_16_cut_within_a_character_is_told_as_cut_short_or_read_to_there() -> None:
+    whole = "name,dob\nДемонов,1970\nПробер,1971\n".encode("utf-16")
+    with pytest.raises(BrokenFileError, match="cut short in the last row"):
+        read(whole[:-17])
+
+
+@pytest.mark.parametrize(
     ("data", "message"),
     [
         (b"", "the file is empty"),

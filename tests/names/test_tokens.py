@@ -127,6 +127,8 @@ def test_a_word_is_wholly_like_itself(name: str) -> None:
         ("Bill", "William", "same given name"),
         ("Bank", "은행", "same meaning"),
         ("محمد", "Mohammed", "romanised"),
+        ("Hezbollah", "Hizballah", "known name"),
+        ("Muhajiroun", "Mohajeroun", "other vowels"),
         ("Qezbollah", "Qizballah", "other vowels"),
     ],
 )
@@ -223,6 +225,19 @@ def test_readings_of_a_character_are_told_apart() -> None:
     lee = tokens("Lee Ka Chiu")[0]
     systems = {system for _, _, system in token_readings(li, lee)}
     assert len(systems) > 1
+
+
+def test_an_english_name_before_a_whole_chinese_one_says_little() -> None:
+    beside = tokens("Carrie Lam Cheng Yuet-ngor")[0]
+    assert (beside.role, beside.strong) == ("patronymic", False)
+    assert tokens("Carrie Lam")[0].role == "word"
+    assert tokens("Lam Cheng Yuet Ngor")[0].role == "word"
+
+
+@pytest.mark.parametrize(("name", "weighs"), [("Ministry of Defence", 0.02), ("Demo al Tester", 0.1)])
+def test_words_that_tie_others_weigh_less_than_articles_of_names(name: str, weighs: float) -> None:
+    assert tokens(name)[1].weight == weighs
+    assert tokens(name)[1].role == "particle"
 
 
 @pytest.mark.parametrize(

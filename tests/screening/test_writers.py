@@ -16,6 +16,7 @@ from watchfloor.screening import writers
 from watchfloor.screening.writers import (
     COLUMNS,
     Tally,
+    check_output,
     format_of,
     write_csv,
     write_jsonl,
@@ -174,6 +175,21 @@ def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         written(tmp_path / "no" / "x"),
     ):
         pass
+
+
+def test_what_cannot_be_written_is_told_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_output(tmp_path / "hits.csv")
+    check_output(Path("/dev/null"))
+    with pytest.raises(UsageError, match="this is a folder"):
+        check_output(tmp_path)
+    with pytest.raises(UsageError, match="there is no such folder") as error:
+        check_output(tmp_path / "no" / "hits.csv")
+    assert error.value.at == str(tmp_path / "no")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(UsageError, match="the folder is read-only"):
+        check_output(tmp_path / "hits.csv")
 
 
 def test_a_full_disk_is_an_error() -> None:

@@ -18,7 +18,6 @@ from watchfloor.cli.terminal import terminal
 from watchfloor.lists import diff as differences
 from watchfloor.lists import starter
 from watchfloor.lists.diff_html import diff_html
-from watchfloor.lists.disk import write_atomic
 from watchfloor.lists.download import open_client
 from watchfloor.lists.history import history as history_of
 from watchfloor.lists.pick import find_entity, pick_snapshot
@@ -28,6 +27,7 @@ from watchfloor.lists.store import SnapshotStore
 from watchfloor.lists.update import Outcome, Updater, downloadable
 from watchfloor.lists.versions import Version
 from watchfloor.model.errors import SnapshotError
+from watchfloor.screening.writers import check_output, written
 
 REJECTIONS_SHOWN = 10
 
@@ -163,7 +163,7 @@ def import_files(state: State, asked: ImportAsked, *, as_json: bool) -> None:
         )
     new = version.id not in {known.id for known in before}
     if as_json:
-        print_json(view.import_data(version, new=new))
+        print_json(view.import_data(version, new=new) | {"banner": store.current().notice()})
     else:
         _show(view.import_view(version, new=new, rejections=REJECTIONS_SHOWN))
     if version.source not in {known.source for known in before}:
@@ -186,8 +186,8 @@ def _replaced(version: Version) -> None:
 
 
 def _noticed(store: SnapshotStore) -> None:
-    """Tell what must be known of the lists that are in use now."""
-    if notice := store.current().notice():
+    """Tell what must be known of the lists that are in use now, if there are any."""
+    if (store.versions() or starter.packaged()) and (notice := store.current().notice()):
         say(notice)
 
 
@@ -206,13 +206,16 @@ def status(state: State, *, as_json: bool) -> None:
 
 def diff(state: State, asked: DiffAsked, *, as_json: bool) -> None:
     """Compare two snapshots."""
+    if asked.html:
+        check_output(asked.html)
     store = SnapshotStore(state.settings.home)
     with _waiting(state, "comparing ..."):
         found = differences.diff(
             pick_snapshot(store, asked.old), pick_snapshot(store, asked.new), asked.sources
         )
     if asked.html:
-        write_atomic(asked.html, [diff_html(found).encode()])
+        with written(asked.html) as stream:
+            stream.write(diff_html(found).encode())
         say(f"wrote {asked.html}")
     if as_json:
         print_json(view.whole(found))

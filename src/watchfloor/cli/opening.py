@@ -110,10 +110,11 @@ def open_engine(snapshot: "Snapshot", policy: "Policy", sources: Sequence[str] =
         raise UsageError(f"no list {', '.join(unknown)} in this snapshot", hint=hint)
     policy = policy.with_scope(sources=wanted)
     _told_missing("list", policy.sources, snapshot.versions, policy)
-    cache = state().settings.index
-    started = time.monotonic()
+    cache, started = state().settings.index, time.monotonic()
+    if not (kept := _writable(cache)):
+        say(f"note: the index is not kept, the next run builds it again: {cache} cannot be written")
     with _patience("preparing the lists for screening; this is done once for each snapshot"):
-        engine = Engine.open(snapshot, policy, cache=cache if _writable(cache) else None, told=say)
+        engine = Engine.open(snapshot, policy, cache=cache if kept else None, told=say)
     if policy.programmes:
         known = {act.programme for entity in engine.index.all() for act in entity.designations}
         _told_missing("programme", policy.programmes, known - {""}, policy)

@@ -15,6 +15,7 @@ from watchfloor.evaluation.tune import Tuned, at_policy, tuned, tuned_apart, wit
 from watchfloor.model.errors import UsageError
 from watchfloor.model.policy import Policy
 from watchfloor.screening.lean import LeanEngine
+from watchfloor.screening.writers import check_output, written
 
 APART = ("all", "kind", "source")
 """What a policy may have thresholds of its own for."""
@@ -39,6 +40,8 @@ def tune(wanted: Wanted, share: str, by: str, out: Path | None, *, as_json: bool
     rate = a_share(share)
     if by not in APART:
         raise UsageError(f"no thresholds by {by!r}", at="--by", hint=f"There are {', '.join(APART)}.")
+    if out is not None:
+        check_output(out)
     with progress() as tick:
         run, _ = opened(wanted, tick)
         kinds = [kind for kind in KINDS if kind in run.harmless]
@@ -56,7 +59,8 @@ def tune(wanted: Wanted, share: str, by: str, out: Path | None, *, as_json: bool
     else:
         typer.echo("\n".join((*_words(policy, new, before, after), *_apart(alone, apart))))
     if out is not None:
-        out.write_text(to_toml(new, comment=_comment(run, before, after)), "utf-8")
+        with written(out) as stream:
+            stream.write(to_toml(new, comment=_comment(run, before, after)).encode())
         say(f"written to {out}; use it with --policy {out}")
 
 

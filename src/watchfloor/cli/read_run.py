@@ -16,7 +16,7 @@ from watchfloor.news.page import render_page
 from watchfloor.news.read import Mention, read_text
 from watchfloor.news.sources import Text, read_file
 from watchfloor.screening.engine import Engine
-from watchfloor.screening.writers import written
+from watchfloor.screening.writers import check_output, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,8 @@ def _check(wanted: Wanted) -> None:
         raise UsageError("give a text to read", hint=hint)
     if any(same_file(path, wanted.html) for path in wanted.files):
         raise UsageError("the page would take the place of the text", at=str(wanted.html))
+    if wanted.html:
+        check_output(wanted.html)
 
 
 def _one(path: Path, engine: Engine) -> tuple[Text, list[Mention]]:

@@ -82,7 +82,9 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
         fraction = _fraction(parties)
         screener = _crew(engine, wanted)
         results = screen_rows(screener, rows, threshold=wanted.threshold, batch=BATCH)
-        results = tally.watch(_limited(tracked(results, "parties screened", fraction), wanted.limit))
+        results = tally.watch(
+            _some(_limited(tracked(results, "parties screened", fraction), wanted.limit), parties)
+        )
         _write(results, form, wanted, engine, snapshot, parties)
         _told(tally, parties, snapshot, engine.policy.sources, time.monotonic() - started, wanted.out)
     log(
@@ -137,6 +139,26 @@ def _single(wanted: Wanted) -> PartyRow:
         number=wanted.number,
     )
     return PartyRow(party=party)
+
+
+def _some(results: Iterator[Screened], parties: PartyFile | None) -> Iterator[Screened]:
+    """The same results; a file without a row is an error before anything of it is written.
+
+    Raises:
+        InputError: there are none.
+    """
+    first = next(results, None)
+    if first is not None:
+        yield first
+        yield from results
+    elif parties:
+        _say_notes(parties)
+        raise InputError("the file holds no parties", at=parties.at)
+
+
+def _say_notes(parties: PartyFile) -> None:
+    for line in parties.notes.lines():
+        say(f"note: {line}")
 
 
 def _limited(results: Iterable[Screened], limit: int) -> Iterator[Screened]:
@@ -206,10 +228,7 @@ def _told(
     out: Path | None,
 ) -> None:
     if parties:
-        for line in parties.notes.lines():
-            say(f"note: {line}")
-        if not tally.parties:
-            raise InputError("the file holds no parties", at=parties.at)
+        _say_notes(parties)
     used = [f"{k} of {v.published}" for k, v in snapshot.versions.items() if k in (scope or [k])]
     lists = ", ".join(used) if len(used) <= MAX_NAMED else f"{len(used)} lists of up to {snapshot.published}"
     counts = [f"{tally.matched:,} with a match"]

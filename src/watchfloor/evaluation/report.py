@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from watchfloor.evaluation.metrics import Share, macro
@@ -14,6 +14,8 @@ from watchfloor.evaluation.result import ClassResult, Evaluation, Peer, rate_key
 from watchfloor.evaluation.subjects import Kind
 from watchfloor.evaluation.suite import NEGATIVE, REAL
 from watchfloor.model.errors import UsageError
+from watchfloor.model.pages import page_templates
+from watchfloor.screening.writers import check_output, written
 
 KIND_WORDS: dict[str, str] = {
     "person": "Persons",
@@ -40,21 +42,23 @@ def write(evaluation: Evaluation, path: Path) -> None:
     """Write the evaluation in the form the path's ending says.
 
     Raises:
-        UsageError: the ending is neither .html nor .json.
+        UsageError: the ending is neither .html nor .json, or the file cannot be written.
     """
     check_form(path)
-    path.write_bytes(to_json(evaluation) if path.suffix == ".json" else to_html(evaluation).encode())
+    with written(path) as stream:
+        stream.write(to_json(evaluation) if path.suffix == ".json" else to_html(evaluation).encode())
 
 
 def check_form(path: Path) -> None:
-    """Refuse a path whose ending names no form, before any work is done.
+    """Refuse a path whose ending names no form, or that cannot be written, before any work is done.
 
     Raises:
-        UsageError: the ending is neither .html nor .json.
+        UsageError: the ending is neither .html nor .json, or there is no such folder.
     """
     if path.suffix not in FORMS:
         ending = path.suffix or "a file without ending"
         raise UsageError(f"no form is written to {ending}", at=str(path), hint="Write to .html or .json.")
+    check_output(path)
 
 
 def kinds(evaluation: Evaluation) -> list[Kind]:
@@ -150,19 +154,9 @@ def of_group(evaluation: Evaluation, group: str) -> list[ClassResult]:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=ChoiceLoader(
-            [
-                PackageLoader("watchfloor.evaluation", "templates"),
-                PackageLoader("watchfloor.screening", "templates"),
-            ]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update(
+    return page_templates(
+        "watchfloor.evaluation",
+        "watchfloor.screening",
         KIND_WORDS=KIND_WORDS,
         NEGATIVE=NEGATIVE,
         REAL=REAL,
@@ -178,4 +172,3 @@ def _environment() -> Environment:
         roc=roc,
         sweep=sweep,
     )
-    return made

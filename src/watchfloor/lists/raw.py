@@ -13,6 +13,7 @@ from typing import IO
 import zstandard
 
 from watchfloor.model.errors import BrokenFileError, HostileFileError, InputError
+from watchfloor.model.octets import foreign
 
 MAX_UNPACKED = 1_500_000_000
 """Bytes. The largest official file (SDN_ADVANCED.XML) is under 150 MB unpacked."""
@@ -71,6 +72,11 @@ def _files_below(folder: Path) -> list[Path]:
 
 def unpack(name: str, original: bytes) -> Iterator[RawFile]:
     """The list files inside one file as received, by its magic bytes rather than its name."""
+    if (what := foreign(original)) and "archive" not in what:
+        hint = (
+            "Save a table as CSV (UTF-8) and import that; authorities publish their lists as XML or CSV, too."
+        )
+        raise BrokenFileError(f"this is {what}, not a list", at=name, hint=hint)
     digest = hashlib.sha256(original).hexdigest()
     if original[:4] == b"PK\x03\x04":
         members = _zip(name, original)

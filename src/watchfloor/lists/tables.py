@@ -8,6 +8,7 @@ from watchfloor.lists.intake import Intake
 from watchfloor.lists.raw import RawFile
 from watchfloor.lists.xml import mixed_text
 from watchfloor.model.errors import BrokenFileError
+from watchfloor.model.octets import legacy_encoding
 
 MAX_CELL = 131_072
 """Characters. What the process allows at most (``csv.field_size_limit``) is not ours to set here."""
@@ -17,12 +18,13 @@ _AGAIN = "Fetch it again."
 def table_text(file: RawFile, intake: Intake) -> str:
     """A CSV file as text, without byte order mark and end mark.
 
-    Bytes that are no UTF-8 are read as Windows-1252, and the repair is noted.
+    UTF-16 is read by its mark. Bytes that are no UTF-8 are read as Windows-1252, or 1251 where they are
+    Cyrillic words, and the repair is noted.
 
     Raises:
         BrokenFileError: empty, an HTML page or XML, or cut short inside quotes.
     """
-    data = file.data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\x00\x1a")
+    data = _as_utf8(file.data, f"{file.name}: read as", intake).rstrip(b"\x00\x1a")
     if not data.strip():
         raise BrokenFileError("the file is empty", at=file.name, hint=_AGAIN)
     if data.lstrip().startswith(b"<"):
@@ -33,6 +35,21 @@ def table_text(file: RawFile, intake: Intake) -> str:
     if text.count('"') % 2 and not text.endswith("\n"):
         raise BrokenFileError("cut short inside quotes", at=file.name, hint=_AGAIN)
     return text.lstrip("\r\n")
+
+
+def _as_utf8(data: bytes, told: str, intake: Intake) -> bytes:
+    """The bytes in UTF-8, without a mark, where they are wholly in another encoding."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        intake.repaired(f"{told} UTF-16", 1)
+        return data.decode("utf-16", "replace").encode()
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        if legacy_encoding(data) == "cp1251":
+            intake.repaired(f"{told} Windows-1251", 1)
+            return data.decode("cp1251", "replace").encode()
+    return data
 
 
 def table_rows(

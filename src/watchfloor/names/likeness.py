@@ -3,6 +3,8 @@
 The batch path computes the same numbers with arrays; a property test holds the two equal.
 """
 
+from functools import lru_cache
+
 from rapidfuzz.distance import OSA, Indel
 
 from watchfloor.names.clean import script_of
@@ -12,6 +14,7 @@ from watchfloor.names.keys import (
     ARABIC,
     BONES,
     CANTONESE,
+    COMPOUND,
     CONSONANTS,
     CUT,
     FOLD,
@@ -25,6 +28,7 @@ from watchfloor.names.keys import (
     HANJA,
     KINDS,
     KOREAN,
+    NAMED,
     NATIVE,
     OPEN,
     PLAIN,
@@ -36,6 +40,7 @@ from watchfloor.names.keys import (
     TEXT,
     USUAL_CUT,
     VOWELS,
+    Keys,
 )
 from watchfloor.names.lexicon import known
 from watchfloor.names.scripts.reading import reads_as
@@ -58,6 +63,8 @@ _HOW: dict[tuple[int, int], tuple[float, str]] = {
     (KOREAN, KOREAN): (0.9, "korean spelling"),
     (KOREAN, HANGUL): (0.95, "romanised"),
     (KOREAN, HANJA): (0.93, "korean reading"),
+    (COMPOUND, HANGUL): (0.94, "romanised"),
+    (COMPOUND, HANJA): (0.92, "korean reading"),
     (HANGUL, HANJA): (0.945, "korean reading"),
     (CONSONANTS, ARABIC): (0.9, "romanised"),
     (CONSONANTS, ABUGIDA): (0.88, "romanised"),
@@ -68,6 +75,9 @@ _HOW: dict[tuple[int, int], tuple[float, str]] = {
     (SHORT_ACRONYM, PLAIN): (0.75, "acronym"),  # three or four letters are shared by many
     (FORM, FORM): (0.95, "same legal form"),
     (TERM, TERM): (0.95, "same meaning"),
+    (NAMED, NAMED): (0.96, "known name"),
+    (NAMED, PLAIN): (0.95, "full name"),
+    (NAMED, TEXT): (0.95, "full name"),
     (GIVEN, GIVEN): (0.9, "same given name"),
     (CUT, STEM): (0.85, "cut off"),
     (CUT, FORM_STEM): (0.85, "cut off"),
@@ -144,6 +154,7 @@ def is_usual(token: Token) -> bool:
     return known(token.plain) or script_of(token.text) != "latin"
 
 
+@lru_cache(maxsize=1 << 12)
 def typo_forms(token: Token) -> tuple[str, ...]:
     """The spellings in which typing errors are looked for: as written in Latin letters, and folded.
 
@@ -169,8 +180,9 @@ def token_readings(left: Token, right: Token) -> list[tuple[float, str, int]]:
     if left.span > 1 and right.span > 1:
         return []
     best: dict[int, tuple[float, str]] = {}
-    for kind, key in left.keys:
-        for other, key2 in right.keys:
+    shared = _key_texts(left.keys) & _key_texts(right.keys)
+    for kind, key in left.keys if shared else ():
+        for other, key2 in right.keys if key in shared else ():
             alike, system = KEY_LIKENESS[kind][other], KEY_SYSTEM[kind][other]
             if key != key2 or alike <= best.get(system, (0.0, ""))[0]:
                 continue
@@ -185,15 +197,25 @@ def token_readings(left: Token, right: Token) -> list[tuple[float, str, int]]:
     return sorted(found, key=lambda f: (-f[0], f[2]))
 
 
+@lru_cache(maxsize=1 << 12)
+def _key_texts(keys: Keys) -> frozenset[str]:
+    return frozenset(text for _, text in keys)
+
+
+MOST_EDITS = 2
+"""Edits from which on two words of any length are two words."""
+
+
 def _typo(left: Token, right: Token) -> float:
     """The best likeness of a party's word and a listed one by edit distance, over their spellings."""
     if left.syllabic and right.syllabic:
         return 0.0  # another syllable is another name
-    best, usual = 0.0, is_usual(left)
+    best = 0.0
     for form in typo_forms(left):
         for form2 in typo_forms(right):
             shorter, longer = sorted((len(form), len(form2)))
-            best = max(best, typo_likeness(OSA.distance(form, form2), shorter, longer, known=usual))
+            if longer - shorter <= MOST_EDITS and (edits := OSA.distance(form, form2)) <= MOST_EDITS:
+                best = max(best, typo_likeness(edits, shorter, longer, known=is_usual(left)))
     return best
 
 

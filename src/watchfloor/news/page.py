@@ -3,23 +3,18 @@
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from watchfloor.model.finding import Stamp
+from watchfloor.model.pages import page_templates
 from watchfloor.news.read import Mention
 from watchfloor.news.sources import Text
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("watchfloor.news", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return page_templates("watchfloor.news")
 
 
 def marked(text: str, mentions: Sequence[Mention], *, place: int = 1) -> Markup:

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import InputError
-from watchfloor.screening.foreign import foreign
+from watchfloor.model.octets import foreign, legacy_encoding
 
 MAX_BYTES = 100_000_000
 _HTML = re.compile(rb"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
@@ -90,11 +90,8 @@ def _hint(what: str) -> str:
 
 
 def _legacy(data: bytes) -> tuple[str, tuple[str, ...]]:
-    cyrillic = data.decode("cp1251", errors="replace")
-    letters = [c for c in cyrillic if c.isalpha()]
-    if sum("а" <= c.lower() <= "я" for c in letters) > 0.7 * len(letters):
-        return cyrillic, ("not UTF-8; read as Windows-1251",)
-    return data.decode("cp1252", errors="replace"), ("not UTF-8; read as Windows-1252",)
+    encoding = legacy_encoding(data)
+    return data.decode(encoding, "replace"), (f"not UTF-8; read as Windows-{encoding.removeprefix('cp')}",)
 
 
 def _read(text: str, name: str, notes: tuple[str, ...], *, page: bool = False) -> Text:

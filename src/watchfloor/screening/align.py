@@ -82,9 +82,9 @@ def candidates(
     Initials stand for words in persons' names, acronyms for whole names in the others.
     """
     found: list[Match] = []
-    support = 0.0
+    support, theirs = 0.0, units(right)
     for start, a in units(left):
-        for start2, b in units(right):
+        for start2, b in theirs:
             readings = token_readings(a, b)
             weight = min(a.weight, b.weight)
             places = (start, a.span), (start2, b.span)

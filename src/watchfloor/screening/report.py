@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import BinaryIO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from watchfloor.model.entity import Value
 from watchfloor.model.finding import Hit, Screened, Stamp
+from watchfloor.model.pages import page_templates
 from watchfloor.screening.writers import Tally
 
 MAX_LISTED = 20_000
@@ -72,21 +73,14 @@ def grade(hit: Hit) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("watchfloor.screening", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update(
+    return page_templates(
+        "watchfloor.screening",
         percent=percent,
         signed=signed,
         grade=grade,
         width=lambda share: round(max(0.0, min(1.0, share)) * 100, 1),
         kind_words=lambda kind: _KINDS.get(kind, kind),
     )
-    return made
 
 
 def write_report(results: Iterable[Screened], stream: BinaryIO, about: About) -> None:

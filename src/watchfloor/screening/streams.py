@@ -19,7 +19,7 @@ from typing import AnyStr, BinaryIO, NamedTuple, cast
 import zstandard
 
 from watchfloor.model.errors import InputError, UsageError
-from watchfloor.screening.foreign import foreign
+from watchfloor.model.octets import foreign, legacy_encoding
 
 HEAD = 1 << 16
 """Bytes looked at to tell what a file is."""
@@ -27,7 +27,13 @@ MAX_LINE = 1 << 20
 """Bytes of one line; a longer one is no row of a table, and is reported."""
 
 AS_TABLE = "Save or export the table as CSV (UTF-8) and screen that."
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # which begins like the next one
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 class Notes:
@@ -159,8 +165,8 @@ class Source:
     def lines(self, notes: Notes, wanted: str = "") -> Iterator[Line]:
         """The lines of text, without their ends and the byte order mark.
 
-        A line that is not in the file's encoding is read as Windows-1252, and noted: that is
-        what it is in nearly every file that claims UTF-8 and is not.
+        A line that is not in the file's encoding is read as Windows-1252, or 1251 where its letters are
+        Cyrillic, and noted: that is what it is in nearly every file that claims UTF-8 and is not.
         """
         encoding = self.encoding(wanted)
         with self.damage_told():
@@ -174,14 +180,20 @@ class Source:
             wrapped = io.TextIOWrapper(self.rest(), encoding, errors="replace", newline="\n")
             yield from _physical(wrapped.readline, "\n")
             return
-        fallback = "cp1252" if encoding == "utf-8" else encoding
-        told = f"lines that are not {encoding.upper()}, read as {fallback.upper()} (see --encoding)"
         for number, (data, overlong) in enumerate(_physical(self.rest().readline, b"\n"), start=1):
             try:
                 yield data.decode(encoding), overlong
             except UnicodeDecodeError:
+                fallback = self._fallback(data) if encoding == "utf-8" else encoding
+                told = f"lines that are not {encoding.upper()}, read as {fallback.upper()} (see --encoding)"
                 notes.add(told, f"line {number}")
                 yield data.decode(fallback, "replace"), overlong
+
+    def _fallback(self, line: bytes) -> str:
+        """How a line that is no UTF-8 is read: as the beginning of the file is, where that tells."""
+        return next(
+            (old for data in (line, self.head) if (old := legacy_encoding(data)) == "cp1251"), "cp1252"
+        )
 
 
 def _physical(readline: Callable[[int], AnyStr], end: AnyStr) -> Iterator[tuple[AnyStr, bool]]:

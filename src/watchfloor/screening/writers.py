@@ -79,6 +79,20 @@ def format_of(path: Path) -> str:
     return found
 
 
+def check_output(path: Path) -> None:
+    """Refuse a file that cannot be written before any work is done for it.
+
+    Raises:
+        UsageError: its folder is not there or not to be written to, or it is a folder itself.
+    """
+    if path.is_dir():
+        raise UsageError("the output cannot be written: this is a folder", at=str(path))
+    if not path.parent.is_dir():
+        raise UsageError("the output cannot be written: there is no such folder", at=str(path.parent))
+    if not os.access(path.parent, os.W_OK) and not path.exists():
+        raise UsageError("the output cannot be written: the folder is read-only", at=str(path.parent))
+
+
 @contextlib.contextmanager
 def written(path: Path) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file when the block ends well, and vanish if it does not.

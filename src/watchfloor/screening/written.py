@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 
 def as_written(words: str, name: str) -> str:
@@ -14,13 +15,11 @@ def as_written(words: str, name: str) -> str:
     Returns:
         The piece; the words themselves where there is none, as with digits that stood for letters.
     """
-    wanted = "".join(char for char, _ in _letters(words))
-    letters = list(_letters(name))
-    text = "".join(char for char, _ in letters)
+    wanted, _ = _letters(words)
     if not wanted:
         return words
-    found = [place for place in range(len(text)) if text.startswith(wanted, place)]
-    pieces = [(letters[place][1], letters[place + len(wanted) - 1][1] + 1) for place in found]
+    text, places = _letters(name)
+    pieces = [(places[at], places[at + len(wanted) - 1] + 1) for at in _found(wanted, text)]
     if not pieces:
         return words
     whole = [(start, end) for start, end in pieces if _apart(name, start - 1) and _apart(name, end)]
@@ -28,11 +27,25 @@ def as_written(words: str, name: str) -> str:
     return name[start : end + (name[end : end + 1] == "." and "." in name[start:end])]
 
 
-def _letters(text: str) -> Iterator[tuple[str, int]]:
-    """Letters, digits and marks as they are compared, each with its place; ``&`` is ``and``."""
-    for place, char in enumerate(text):
-        plain = "and" if char == "&" else unicodedata.normalize("NFKD", char.casefold()).casefold()
-        yield from ((c, place) for c in plain if c.isalnum() or unicodedata.combining(c))
+def _found(wanted: str, text: str) -> Iterator[int]:
+    """Every place where a text has the wanted one."""
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
+
+
+@lru_cache(maxsize=1 << 8)
+def _letters(text: str) -> tuple[str, tuple[int, ...]]:
+    """Letters, digits and marks as they are compared, and the place of each; ``&`` is ``and``."""
+    found = [(c, place) for place, char in enumerate(text) for c in _plain(char)]
+    return "".join(char for char, _ in found), tuple(place for _, place in found)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(char: str) -> str:
+    plain = "and" if char == "&" else unicodedata.normalize("NFKD", char.casefold()).casefold()
+    return "".join(c for c in plain if c.isalnum() or unicodedata.combining(c))
 
 
 def _apart(name: str, place: int) -> bool:

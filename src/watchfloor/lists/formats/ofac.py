@@ -18,7 +18,7 @@ from watchfloor.lists.intake import Intake
 from watchfloor.lists.labels import Labelled, put, rule_for
 from watchfloor.lists.languages import is_native, sure_language
 from watchfloor.lists.reading import Reading, iso_day, joined, one_line
-from watchfloor.model.entity import Document, Entity, Relation
+from watchfloor.model.entity import Address, Document, Entity, Relation
 from watchfloor.model.errors import SourceError
 from watchfloor.model.schema import property_type
 from watchfloor.names.countries import country_code
@@ -244,6 +244,19 @@ class Listing:
         for designation in self.acts.designations(self.intake.source):
             self.reading.designation(designation)
         return self.reading.build()
+
+
+def address_of(parts: dict[str, str], country: str) -> Address:
+    """An address from its parts as the XML formats name them; a country by no known name is a note."""
+    code = country_code(country) or ""
+    return Address(
+        street=joined(*(parts.get(f"ADDRESS{n}", "") for n in (1, 2, 3)), by=", "),
+        city=parts.get("CITY", ""),
+        region=joined(parts.get("STATE/PROVINCE", ""), parts.get("REGION", ""), by=", "),
+        postal_code=parts.get("POSTAL CODE", ""),
+        country=code,
+        note=joined_note(parts.get("Unknown", ""), "" if code else country),
+    )
 
 
 def joined_note(*parts: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from watchfloor.lists.formats.ofac import Listing, joined_note
+from watchfloor.lists.formats.ofac import Listing, address_of, joined_note
 from watchfloor.lists.formats.ofac_dates import day_of, period_of
 from watchfloor.lists.formats.ofac_enhanced import DOUBTED
 from watchfloor.lists.formats.ofac_links import relation
@@ -19,7 +19,6 @@ from watchfloor.lists.reading import Gate, joined
 from watchfloor.lists.xml import Record, local
 from watchfloor.model.entity import Address, Entity
 from watchfloor.model.errors import SourceError
-from watchfloor.names.countries import country_code
 
 _PROGRAMME = "Program"
 _UNTYPED = ("Unknown", "")
@@ -108,25 +107,13 @@ def _locations(root: Record, tables: Tables) -> None:
                     parts[kind] = joined(parts.get(kind, ""), value.get("Value"), by=", ")
                     parts["Unknown"] = joined(parts.get("Unknown", ""), value.get("Comment"), by="; ")
             country = next((c for c in countries if c), "")
-            tables.locations[location.attr("ID")] = (_address(parts, country), country)
+            tables.locations[location.attr("ID")] = (address_of(parts, country), country)
 
 
 def _read(record: Record, tag: str, *ignored: str) -> Iterator[Record]:
     for item in record.records(tag):
         item.ignore(*("@" + name for name in ignored))
         yield item
-
-
-def _address(parts: dict[str, str], country: str) -> Address:
-    code = country_code(country) or ""
-    return Address(
-        street=joined(*(parts.get(f"ADDRESS{n}", "") for n in (1, 2, 3)), by=", "),
-        city=parts.get("CITY", ""),
-        region=joined(parts.get("STATE/PROVINCE", ""), parts.get("REGION", ""), by=", "),
-        postal_code=parts.get("POSTAL CODE", ""),
-        country=code,
-        note=joined_note(parts.get("Unknown", ""), "" if code else country),
-    )
 
 
 def _grouped(root: Record, plural: str, single: str, key: str, into: dict[str, list[Record]]) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from functools import partial
 
-from watchfloor.lists.formats.ofac import Listing, joined_note
+from watchfloor.lists.formats.ofac import Listing, address_of, joined_note
 from watchfloor.lists.formats.ofac_links import relation
 from watchfloor.lists.formats.ofac_remarks import read_remarks
 from watchfloor.lists.formats.ofac_table import script_language
 from watchfloor.lists.intake import Intake
 from watchfloor.lists.reading import Gate, iso_day, joined
 from watchfloor.lists.xml import Record
-from watchfloor.model.entity import Address, Entity
+from watchfloor.model.entity import Entity
 from watchfloor.names.countries import country_code
 
 _ALIAS_KINDS = {"A.K.A.": "alias", "F.K.A.": "former", "N.K.A.": "alias"}
@@ -119,16 +119,7 @@ def _address(address: Record, listing: Listing) -> None:
                 for part in part_group.records("addressPart"):
                     part.ignore("@id")
                     parts[part.get("type")] = part.get("value")
-            listing.reading.address(
-                Address(
-                    street=joined(*(parts.get(f"ADDRESS{n}", "") for n in (1, 2, 3)), by=", "),
-                    city=parts.get("CITY", ""),
-                    region=joined(parts.get("STATE/PROVINCE", ""), parts.get("REGION", ""), by=", "),
-                    postal_code=parts.get("POSTAL CODE", ""),
-                    country=code,
-                    note=joined_note(parts.get("Unknown", ""), "" if code else country),
-                )
-            )
+            listing.reading.address(address_of(parts, country))
     if code:
         listing.reading.add("country", code)
     listing.intake.attached("addresses")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.screening.foreign import foreign
+from watchfloor.model.octets import foreign, legacy_encoding
 
 
 def zipped(*names: str, mimetype: str = "") -> bytes:
@@ -50,3 +50,38 @@ def test_a_file_is_told_by_its_first_bytes(data: bytes, what: str) -> None:
 @given(st.text(st.characters(min_codepoint=0x20, exclude_characters="%{GPR7S"), max_size=200))
 def test_a_text_is_never_taken_for_something_else(text: str) -> None:
     assert foreign(text.encode("utf-8", "surrogatepass")) == ""
+
+
+RUSSIAN = "Имя,Страна\nДмитрий Демонов,Россия\nООО «Ромашка»,РФ\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (RUSSIAN.encode("cp1251"), "cp1251"),
+        ("name,city\nІван Їжак,Київ\n".encode("cp1251"), "cp1251"),
+        ("name\nJörg Müller\nRené Dupré\n".encode("cp1252"), "cp1252"),
+        ("name\nJörg Müller\n".encode(), "cp1252"),
+        (b"name\nOtto\n", "cp1252"),
+        (b"", "cp1252"),
+        (b"\x80\x81\x82\x83 \x98\x98\x98\x98", "cp1252"),
+        (RUSSIAN.encode() * 3 + b"M\xfcller \xe9\xe8\xe0\n", "cp1252"),
+    ],
+)
+def test_old_encodings_are_told_apart_by_how_their_letters_stand(data: bytes, encoding: str) -> None:
+    assert legacy_encoding(data) == encoding
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_in_one_of_the_two(data: bytes) -> None:
+    assert data.decode(legacy_encoding(data), "replace") is not None
+
+
+@given(st.lists(st.sampled_from("Дмитрий Иванов Россия Минск Щербакова Юлия Петербург".split()), min_size=1))
+def test_russian_words_are_always_known(words: list[str]) -> None:
+    assert legacy_encoding(" ".join(words).encode("cp1251")) == "cp1251"
+
+
+@given(st.lists(st.sampled_from("Müller Jörg Øystein François Ångström Peña Łódź Renée".split()), min_size=1))
+def test_words_of_latin_letters_never_are(words: list[str]) -> None:
+    assert legacy_encoding(" ".join(words).encode("cp1252", "ignore")) == "cp1252"
