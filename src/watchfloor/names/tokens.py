@@ -113,17 +113,22 @@ def _with_name_beside(words: list[Token]) -> list[Token]:
 
 LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
 """What says whose son or daughter somebody is."""
+_LONG_LINEAGE = 5
+"""Words of a name, two fathers, and what says that they are."""
 
 
 def _with_lineage(words: list[Token]) -> list[Token]:
-    """The fathers between a given name and a last name say as little: ``Demo bin Ahmad bin Salim al-Tester``."""
-    if len(words) < 5 or all(word.plain not in LINEAGE for word in words):
+    """Two fathers or more before a last name say as little: ``Demo bin Ahmad bin Salim al-Tester``.
+
+    A single one is often what somebody goes by.
+    """
+    if len(words) <= _LONG_LINEAGE or all(word.plain not in LINEAGE for word in words):
         return words
     strong = [place for place, word in enumerate(words) if word.strong]
-    for place in strong[1:-1]:
-        if words[place - 1].plain in LINEAGE:
-            word = words[place]
-            words[place] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    fathers = [place for place in strong[1:-1] if words[place - 1].plain in LINEAGE]
+    for place in fathers if len(fathers) > 1 else ():
+        word = words[place]
+        words[place] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
     return words
 
 
