@@ -86,8 +86,9 @@ class Crew:
                     "a worker process died, perhaps for want of memory", hint="Try again with --workers 1."
                 ) from error
             except BaseException:  # interrupted, or nobody wants the rest
-                pool.shutdown(wait=False, cancel_futures=True)
-                _end(others)  # what they work on is wanted no more: nobody waits for it
+                # What they work on is wanted no more. They end first: a pool that is shut down before would
+                # wait for them to take what is on its way.
+                _end(others)
                 raise
 
     def _started(self) -> ProcessPoolExecutor:
