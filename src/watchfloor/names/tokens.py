@@ -5,9 +5,11 @@ Two tokens are alike if they share a key (see :mod:`watchfloor.names.likeness`) 
 letters differ. The weight says how much a token tells: a legal form almost nothing.
 """
 
+import lzma
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -265,14 +267,27 @@ def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
 
 @cache
 def _written_out() -> dict[tuple[str, str], list[tuple[tuple[str, ...], str]]]:
-    """The names of bodies as the texts of their tokens, by the first two of them, the longest first."""
+    """The names of bodies as the texts of their tokens, by the first two of them, the longest first.
+
+    Analysing thousands of names at every start would take longer than screening one: ``scripts/build_bodies.py``
+    keeps what :func:`written_out` gives.
+    """
+    packed = files("watchfloor.names").joinpath("data/bodies.tsv.xz").read_bytes()
     out: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
-    for body, names in lexicon().bodies.items():
-        for name in names:
-            texts = tuple(token.text for token in tokens(name))
-            if len(texts) > 1:
-                out.setdefault((texts[0], texts[1]), []).append((texts, body))
-    return {head: sorted(found, key=lambda f: (-len(f[0]), f)) for head, found in out.items()}
+    for line in lzma.decompress(packed).decode().splitlines():
+        body, *texts = line.split("\t")
+        out.setdefault((texts[0], texts[1]), []).append((tuple(texts), body))
+    return out
+
+
+def written_out() -> list[tuple[str, ...]]:
+    """Each body known by its initials with the texts of the tokens of each of its names, the longest first."""
+    found = [
+        (body, *(token.text for token in tokens(name)))
+        for body, names in lexicon().bodies.items()
+        for name in names
+    ]
+    return sorted({f for f in found if len(f) > 2}, key=lambda f: (-len(f), f[1:], f[0]))
 
 
 def _body(run: tuple[Token, ...], body: str) -> Token:
