@@ -8,6 +8,7 @@ letters differ. The weight says how much a token tells: a legal form almost noth
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from watchfloor.names.clean import script_of, strip_marks
@@ -16,6 +17,7 @@ from watchfloor.names.keys import (
     ACRONYM,
     CUT,
     FORM,
+    NAMED,
     SHORT_ACRONYM,
     TERM,
     TEXT,
@@ -25,8 +27,8 @@ from watchfloor.names.keys import (
     run_keys,
     word_keys,
 )
-from watchfloor.names.lexicon import MEANING, bare, known, lexicon, rarity
-from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.lexicon import MEANING, bare, entry, known, lexicon, rarity, root
+from watchfloor.names.scripts import chinese, cyrillic, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -70,11 +72,13 @@ def tokens(name: str) -> tuple[Token, ...]:
         if form:
             out.append(_whole_phrase("".join(words[place : place + size]), form))
         else:
-            out.append(_token(words[place], context))
+            out.append(_token(words[place], _context_of(words[place], context)))
         place += size
     if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
         out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
-    return tuple(_with_lineage(_with_patronymic(out)))
+    return tuple(
+        _with_name_beside(out) if context == Context.CHINESE else _with_lineage(_with_patronymic(out))
+    )
 
 
 _PATRONYMIC = re.compile(
@@ -91,6 +95,19 @@ def _with_patronymic(words: list[Token]) -> list[Token]:
     if len(places) == 1 and places[0] > 0:
         word = words[places[0]]
         words[places[0]] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    return words
+
+
+_WHOLE_CHINESE = 3
+"""Syllables of a whole Chinese name."""
+
+
+def _with_name_beside(words: list[Token]) -> list[Token]:
+    """An English name before a whole Chinese one is often left out: ``Carrie Lam Cheng Yuet-ngor``."""
+    first, *name = (chinese.is_syllable(word.plain) for word in words)
+    if len(name) >= _WHOLE_CHINESE and not first and all(name):
+        weight = _weight("patronymic")
+        words[0] = words[0]._replace(weight=weight, role="patronymic", strong=False, syllabic=False)
     return words
 
 
@@ -128,7 +145,8 @@ def _whole_phrase(joined: str, meaning: str) -> Token:
     if meaning.startswith(MEANING):
         told = meaning.removeprefix(MEANING)
         role = "word" if told in lexicon().bodies else lexicon().roles.get(told, "generic")
-        keys = ((TEXT, "t:" + joined), (TERM, meaning))
+        keys: Keys = ((TEXT, "t:" + joined), (TERM, meaning))
+        keys += tuple((NAMED, key) for key in lexicon().named.get(told, ()))
         return Token(joined, joined, keys, _weight(role), role, strong=role == "word")
     return Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + meaning)), _weight("form"), "form")
 
@@ -136,14 +154,14 @@ def _whole_phrase(joined: str, meaning: str) -> Token:
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
     """How many words from here are a legal form of several words, and its class; (1, "") if none are."""
     for parts, form in _phrases(words[place]):
-        if tuple(bare(w) for w in words[place : place + len(parts)]) == parts:
+        if tuple(root(w) for w in words[place : place + len(parts)]) == parts:
             return len(parts), form
     return 1, ""
 
 
 def _phrases(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """The legal forms of several words that begin with this one."""
-    return lexicon().phrases.get(bare(word), ())
+    return lexicon().phrases.get(root(word), ())
 
 
 def _weight(role: str) -> float:
@@ -164,6 +182,23 @@ _NUMERAL = "i"
 
 
 def _context(words: list[str]) -> int:
+    """What the name looks like: a Korean or Chinese person's, a firm's in Latin letters or Cyrillic, or neither."""
+    if found := _person_context(words):
+        return found
+    roles = lexicon().roles
+    known_as = (entry(word) for word in words if script_of(word) in ("latin", "cyrillic"))
+    firm = any(roles.get(word) in ("form", "generic") for word in known_as)
+    return Context.FIRM if firm else Context.NONE
+
+
+def _context_of(word: str, context: int) -> int:
+    """The context that matters to one word: that of a firm to words that may be Korean, and to those made of places."""
+    if context != Context.FIRM or korean.is_compound(word) or cyrillic.places(word):
+        return context
+    return Context.NONE
+
+
+def _person_context(words: list[str]) -> int:
     """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
     origins = [_origin(word) for word in words]
     scripts = {script for script, _, _ in origins}
@@ -215,15 +250,16 @@ def _mostly_syllables(words: list[str]) -> bool:
 def _token(word: str, context: int) -> Token:
     script = script_of(word)
     plain = (romanise(word) or ("",))[0]
-    role = lexicon().roles.get(bare(word), "")
-    syllables = context in (Context.KOREAN, Context.CHINESE)
+    known_as = entry(word)
+    role = lexicon().roles.get(known_as, "")
+    syllables = context in Context.SYLLABLES
     if syllables and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
         role = ""  # in a Korean or Chinese name il, ho and co are syllables
     if not role or script == "digit":
         role = _role(word, script)
     if role == "initial" and syllables:
         role = "word"
-    weight = _weight(role)
+    weight = _weight("tie" if known_as in lexicon().ties and role == "particle" else role)
     if role == "word":
         weight *= rarity(plain)
     elif role == "syllable":
@@ -286,9 +322,9 @@ def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
     The words stay words beside it, so that a slip in one of them, or one left out, leaves the others to be met.
     """
     out: list[tuple[int, Token]] = []
-    end = 0
-    for place, word in enumerate(words):
-        for texts, body in _written_out().get(word.text, ()) if place >= end else ():
+    known, end = _written_out(), 0
+    for place, (word, after) in enumerate(pairwise(words)):
+        for texts, body in known.get((word.text, after.text), ()) if place >= end else ():
             run = words[place : place + len(texts)]
             if tuple(w.text for w in run) == texts:
                 out.append((place, _body(run, body)))
@@ -298,15 +334,15 @@ def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
 
 
 @cache
-def _written_out() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The names of bodies as the texts of their tokens, by the first of them, the longest first."""
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _written_out() -> dict[tuple[str, str], list[tuple[tuple[str, ...], str]]]:
+    """The names of bodies as the texts of their tokens, by the first two of them, the longest first."""
+    out: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
     for body, names in lexicon().bodies.items():
         for name in names:
             texts = tuple(token.text for token in tokens(name))
             if len(texts) > 1:
-                out.setdefault(texts[0], []).append((texts, body))
-    return {first: sorted(found, key=lambda f: (-len(f[0]), f)) for first, found in out.items()}
+                out.setdefault((texts[0], texts[1]), []).append((texts, body))
+    return {head: sorted(found, key=lambda f: (-len(f[0]), f)) for head, found in out.items()}
 
 
 def _body(run: tuple[Token, ...], body: str) -> Token:
