@@ -37,24 +37,27 @@ _SCHEMES = {
     "postgresql+psycopg": "postgresql+psycopg",
     "sqlite": "sqlite",
 }
-_CAUSES = (
-    (
-        "locked",
-        "another process holds the database",
-        "Try again; if it stays so, find out which process it is.",
+_HELD = ("another process holds the database", "Try again; if it stays so, find out which process it is.")
+_FULL = ("the disk is full", "Free space; nothing that was acknowledged is lost.")
+_UNSET = ("the database has not been set up", "Run `watchfloor store migrate`.")
+_CAUSES = {
+    "lock timeout": _HELD,
+    "locked": _HELD,
+    "disk is full": _FULL,
+    "no space left": _FULL,
+    "could not extend": _FULL,
+    "disk i/o error": (
+        "the disk refuses to read or write",
+        "It may be full or failing; nothing acknowledged is lost.",
     ),
-    ("disk is full", "the disk is full", "Free space; nothing that was acknowledged is lost."),
-    ("no space left", "the disk is full", "Free space; nothing that was acknowledged is lost."),
-    ("disk i/o error", "the disk refuses to read or write", "The disk may be full or failing."),
-    ("could not extend", "the disk of the database is full", "Free space; nothing acknowledged is lost."),
-    ("readonly", "the database cannot be written to", "Allow writing to the file and its folder."),
-    ("read-only", "the database cannot be written to", "Allow writing to it."),
-    ("malformed", "the database file is damaged", "Bring back a copy of it."),
-    ("not a database", "the file is no database", "Move it away, or name another."),
-    ("unable to open", "the database file cannot be opened", "Allow reading and writing its folder."),
-    ("no such table", "the database has not been set up", "Run `watchfloor store migrate`."),
-    ("does not exist", "the database has not been set up", "Run `watchfloor store migrate`."),
-)
+    "readonly": ("the database cannot be written to", "Allow writing to the file and its folder."),
+    "read-only": ("the database cannot be written to", "Allow writing to it."),
+    "malformed": ("the database file is damaged", "Bring back a copy of it."),
+    "not a database": ("the file is no database", "Move it away, or name another."),
+    "unable to open": ("the database file cannot be opened", "Allow reading and writing its folder."),
+    "no such table": _UNSET,
+    "does not exist": _UNSET,
+}
 """What a driver's message holds, what it means, and what to do."""
 
 
@@ -173,7 +176,7 @@ class Database:
     def _explained(self, error: exc.DBAPIError) -> StateError:
         """What a driver said, in our words; never with the values of a statement."""
         said = " ".join(str(error.orig).split())
-        for sign, what, hint in _CAUSES:
+        for sign, (what, hint) in _CAUSES.items():
             if sign in said.lower():
                 return StateError(what, at=self.name, hint=hint)
         if _is_away(error):
@@ -239,7 +242,11 @@ def _postgres(url: URL, busy: float) -> Engine:
     try:
         return create_engine(
             url,
-            connect_args={"connect_timeout": max(2, int(busy)), "application_name": "watchfloor"},
+            connect_args={
+                "connect_timeout": max(2, int(busy)),
+                "application_name": "watchfloor",
+                "options": f"-c lock_timeout={int(1000 * busy)}",
+            },
             pool_size=_POOL,
             pool_timeout=busy,
             pool_pre_ping=True,

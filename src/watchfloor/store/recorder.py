@@ -142,7 +142,7 @@ class LogRecorder:
                 for job in group:
                     self._write([job])
                 return
-            self._trouble = str(error)
+            self._trouble, self._probed = str(error), time.monotonic()
             _fail(group, error)
         except BaseException as error:  # noqa: BLE001 - whoever waits must hear of it, and the next be served
             _fail(group, StateError(f"the screening log cannot be written: {error!r}"))
