@@ -90,6 +90,7 @@ def test_cutting_arabic_script_keeps_every_letter(text: str) -> None:
         (["ahlis", "balad"], ["ahlis", "balad"]),
         (["harakatul", "mujahidin"], ["harakatul", "mujahidin"]),
         (["harakatul"], ["harakatul"]),
+        (["portal", "trading"], ["portal", "trading"]),
         (["consul", "general"], ["consul", "general"]),
         (["abdul", "karim"], ["abdul", "karim"]),
         ([], []),

@@ -37,9 +37,13 @@ def latin_pieces(word: str) -> list[str]:
     """A cleaned Latin word cut where it is a name of several words; the word itself if it is none."""
     if word in _BARE_SERVANT or _is_slip(word):
         return ["abd", "al"]
-    if len(word) <= _SERVANT_LENGTH or _SLAVIC.fullmatch(word):
+    if len(word) <= _SERVANT_LENGTH:
         return [word]
-    if (match := _SERVANT.fullmatch(word)) and not _OF_GOD.fullmatch(match[2]):
+    if (
+        (match := _SERVANT.fullmatch(word))
+        and not _OF_GOD.fullmatch(match[2])
+        and not _SLAVIC.fullmatch(word)
+    ):
         return ["abd", "al", match[2]]
     if word.endswith(("n", "e")) and (match := _OF_FAITH.fullmatch(word)):
         return [match[1], "al", "din"]
@@ -110,28 +114,25 @@ def _are_two(head: str, tail: str) -> bool:
     return long and _is_known(tail)
 
 
-_CASE_ENDED = re.compile("(.{3,})[aiu]([a-z])")
-_SUN = frozenset("tdrzsnl")
+_CASES = tuple(vowel + letter for vowel in "iu" for letter in "tdrzsnl")
+"""A case ending and the article, whose l is spoken as the letter behind it."""
 
 
 def case_endings(words: list[str]) -> list[str]:
     """Arabic words of organisations with the next one's article at their end: ``Ansarul Islam``, ``Ahlis Sunna``."""
-    if not any(word[-2:-1] in ("u", "i", "a") for word in words if word.isascii()):
+    if not any(word.endswith(_CASES) for word in words):
         return words
     out: list[str] = []
     for word, after in pairwise([*words, ""]):
-        match = _CASE_ENDED.fullmatch(word) if word.isascii() and word not in lexicon().roles else None
-        ends = match is not None and (match[2] == "l" or (match[2] in _SUN and after[:1] == match[2]))
-        if (
-            match is not None
-            and ends
-            and after
-            and lexicon().roles.get(match[1]) in ("generic", "particle", "word")
-        ):
-            out += [match[1], "al"]
-        else:
-            out.append(word)
+        out += [word[:-2], "al"] if _has_article(word, after) else [word]
     return out
+
+
+def _has_article(word: str, after: str) -> bool:
+    roles = lexicon().roles
+    if not after or not word.endswith(_CASES) or word in roles or word[-1] not in ("l", after[0]):
+        return False
+    return len(word) > _SHORTEST + 1 and roles.get(word[:-2]) in ("generic", "particle", "word")
 
 
 def _is_slip(word: str) -> bool:

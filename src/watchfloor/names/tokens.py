@@ -113,17 +113,22 @@ def _with_name_beside(words: list[Token]) -> list[Token]:
 
 LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
 """What says whose son or daughter somebody is."""
+_LONG_LINEAGE = 5
+"""Words of a name, two fathers, and what says that they are."""
 
 
 def _with_lineage(words: list[Token]) -> list[Token]:
-    """The fathers between a given name and a last name say as little: ``Demo bin Ahmad bin Salim al-Tester``."""
-    if len(words) < 5 or all(word.plain not in LINEAGE for word in words):
+    """Two fathers or more before a last name say as little: ``Demo bin Ahmad bin Salim al-Tester``.
+
+    A single one is often what somebody goes by.
+    """
+    if len(words) <= _LONG_LINEAGE or all(word.plain not in LINEAGE for word in words):
         return words
     strong = [place for place, word in enumerate(words) if word.strong]
-    for place in strong[1:-1]:
-        if words[place - 1].plain in LINEAGE:
-            word = words[place]
-            words[place] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    fathers = [place for place in strong[1:-1] if words[place - 1].plain in LINEAGE]
+    for place in fathers if len(fathers) > 1 else ():
+        word = words[place]
+        words[place] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
     return words
 
 
@@ -154,7 +159,9 @@ def _whole_phrase(joined: str, meaning: str) -> Token:
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
     """How many words from here are a legal form of several words, and its class; (1, "") if none are."""
     for parts, form in _phrases(words[place]):
-        if tuple(root(w) for w in words[place : place + len(parts)]) == parts:
+        if len(words) - place >= len(parts) and all(
+            root(words[place + n]) == part for n, part in enumerate(parts[1:], 1)
+        ):
             return len(parts), form
     return 1, ""
 
