@@ -101,9 +101,10 @@ def test_an_id_may_be_cut_short_as_long_as_it_is_the_only_one(store: Store) -> N
     one, other = (msgspec.structs.replace(s, id=i) for s, i in ((one, "abcdef-1"), (other, "abcdef-2")))
     store.recorder.record([one, other], POLICY)
     assert store.log.one("abcdef-1").screening == one
+    assert store.log.one("2").screening == other, "its number does as well"
     with pytest.raises(UsageError, match="more than one screening begins with 'abcdef'"):
         store.log.one("abcdef")
-    for nothing in ("abcdef_1", "abc", "", "\ud800", "a\0"):
+    for nothing in ("abcdef_1", "abc", "", "3", "²", "9" * 30, "\ud800", "a\0"):
         with pytest.raises(UsageError, match="no screening has the id"):
             store.log.one(nothing)
 

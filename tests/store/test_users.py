@@ -65,7 +65,7 @@ def test_a_user_gets_another_role_and_password_and_is_disabled(store: Store) -> 
         store.users.caller("ann", OTHER)
     assert store.users.change("ann", disabled=False).disabled_at is None
     assert [act.about for act in store.acts()][::-1] == [
-        "ann analyst", "ann: role approver, password", "ann: disabled_at", "ann: disabled_at",
+        "ann analyst", "ann: role approver, password", "ann: disabled", "ann: enabled",
     ]  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from watchfloor.store.tables import hits, policies, screenings
 CHUNK = 500
 """Screenings in memory at a time, and rows purged in one transaction: others may write in between."""
 SHORTEST_ID = 6
+MOST_DIGITS = 10
+"""Digits of a number; what has more is taken for an id."""
 
 
 class Wanted(Value):
@@ -42,7 +44,7 @@ class Wanted(Value):
 
 
 class Line(Value):
-    """One screening in short, as it stands in its row."""
+    """One screening in short, as it stands in its row; ``name`` is empty where inputs are not kept."""
 
     number: int
     id: str
@@ -58,6 +60,7 @@ class Line(Value):
     policy: str
     engine: str
     input_kept: bool
+    name: str
     hits: int
     answered: int
     matched: bool
@@ -129,7 +132,7 @@ class Log:
             last = chunk[-1].number
 
     def one(self, screening: str) -> Logged:
-        """The screening of that id, or of the only id that starts so (6 characters or more).
+        """The screening of that id or number, or of the only id that starts so (6 characters or more).
 
         Raises:
             UsageError: there is none, or more than one.
@@ -137,6 +140,8 @@ class Log:
         """
         query = select(*_LINE, screenings.c.input_key, screenings.c.content)
         found = self._database.run(_all(query.where(screenings.c.id == fitting(screening))))
+        if not found and screening.isascii() and screening.isdigit() and len(screening) <= MOST_DIGITS:
+            found = self._database.run(_all(query.where(screenings.c.number == int(screening))))
         if not found and len(screening) >= SHORTEST_ID:
             starts = screenings.c.id.startswith(fitting(screening), autoescape=True)
             found = self._database.run(_all(query.where(starts).limit(2)))

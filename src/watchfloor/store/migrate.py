@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from watchfloor.model.entity import Value
-from watchfloor.model.errors import MigrationError
+from watchfloor.model.errors import MigrationError, StateError
 from watchfloor.store.database import Database
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -70,7 +70,7 @@ def migrate(database: Database, to: str = "head") -> Shape:
         StateError: it cannot be written.
     """
     if database.sqlite:
-        Path(str(database.url.database)).parent.mkdir(parents=True, exist_ok=True)
+        _make_room(Path(str(database.url.database)))
     with database.writing() as connection:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
@@ -80,6 +80,16 @@ def migrate(database: Database, to: str = "head") -> Shape:
             config.attributes["connection"] = connection
             command.upgrade(config, to)
     return found
+
+
+def _make_room(path: Path) -> None:
+    """A file only its owner reads, for it holds what customers were screened for."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(0o600)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StateError(f"the database file cannot be made: {reason}", at=str(path)) from error
 
 
 def _shape(connection: Connection, at: str) -> Shape:

@@ -38,7 +38,8 @@ class Store:
     def __init__(
         self, database: Database, secret: Secret, *, clock: Clock = utc_now, keep_input: bool = True
     ) -> None:
-        self.database, self.secret, self.moments = database, secret, Moments(clock)
+        self.database, self.secret = database, secret
+        self.clock, self.moments = clock, Moments(clock)
         _bind(database, secret)
         if (latest := database.run(_latest)) is not None:
             self.moments.seen(latest)
@@ -47,6 +48,11 @@ class Store:
         self.log = Log(database, secret, self.moments)
         self.recorder = LogRecorder(database, secret, self.moments, keep_input=keep_input)
         self.authenticator = StoreAuthenticator(self.keys, self.users, secret)
+
+    @property
+    def shape(self) -> str:
+        """The shape of the database."""
+        return shape(self.database).found
 
     def acts(self, limit: int = 100) -> list[Act]:
         """What was done to the store, newest first.

@@ -33,7 +33,15 @@ NOTICED = 60.0
 """Seconds a clock may lie behind what was written before, as it does for requests side by side."""
 _PROBE_EVERY = 1.0
 _COUNTER = "screenings"
-_LONGEST = {"id": 64, "request": 128, "caller": 200, "caller_key": 20, "route": 200, "dataset": 200}
+_LONGEST = {
+    "id": 64,
+    "request": 128,
+    "caller": 200,
+    "caller_key": 20,
+    "route": 200,
+    "dataset": 200,
+    "name": 200,
+}
 
 
 class _Job(NamedTuple):
@@ -214,6 +222,7 @@ class LogRecorder:
             "caller_key": screening.caller.key,
             "route": screening.route,
             "dataset": screening.dataset,
+            "name": kept.party.caption,
         }
         return {
             **{key: fitting(value)[: _LONGEST[key]] for key, value in told.items()},

@@ -124,6 +124,7 @@ screenings = Table(
     Column("input_key", LargeBinary, nullable=False),
     Column("name_key", LargeBinary, nullable=False),
     Column("id_key", LargeBinary),
+    Column("name", String(200), nullable=False),
     Column("hits", Integer, nullable=False),
     Column("answered", Integer, nullable=False),
     Column("matched", Boolean, nullable=False),

@@ -88,7 +88,10 @@ class Users:
             values["password"] = self._hash(password)
         if disabled is not None:
             values["disabled_at"] = now if disabled else None
-        told = ", ".join(f"{key} {value}" if key == "role" else key for key, value in values.items())
+        told = ", ".join(
+            [*([f"role {role}"] if role else []), *(["password"] if password else [])]
+            + ([] if disabled is None else ["disabled" if disabled else "enabled"])
+        )
 
         def work(connection: Connection) -> User:
             if _row(connection, name) is None:

@@ -57,6 +57,7 @@ def _screenings(number: sa.types.TypeEngine[int], moment: sa.DateTime) -> None:
         sa.Column("input_key", sa.LargeBinary, nullable=False),
         sa.Column("name_key", sa.LargeBinary, nullable=False),
         sa.Column("id_key", sa.LargeBinary),
+        sa.Column("name", sa.String(200), nullable=False),
         sa.Column("hits", sa.Integer, nullable=False),
         sa.Column("answered", sa.Integer, nullable=False),
         sa.Column("matched", sa.Boolean, nullable=False),
