@@ -4,10 +4,11 @@ import pytest
 
 from watchfloor.model.party import party
 from watchfloor.model.policy import default_policy
+from watchfloor.names import tokens as tokens_module
 from watchfloor.names.clean import script_of
 from watchfloor.names.lexicon import MEANING, lexicon
 from watchfloor.names.likeness import token_likeness
-from watchfloor.names.tokens import bodies, tokens
+from watchfloor.names.tokens import bodies, tokens, written_out
 from watchfloor.screening.compare import compare
 
 KNOWN = lexicon()
@@ -175,3 +176,16 @@ def test_numbers_meet_in_words_digits_and_numerals(left: str, right: str) -> Non
 def test_a_numeral_behind_a_name_is_no_korean_family_name() -> None:
     assert tokens("Adrina Darya I")[-1].role == "particle"
     assert tokens("I Sun-sin")[0].role == "word"
+
+
+def test_the_table_of_bodies_is_what_analysing_their_names_gives() -> None:
+    """Else run ``make bodies``."""
+    kept = [(body, *texts) for found in tokens_module._written_out().values() for texts, body in found]
+    assert sorted(kept) == sorted(written_out())
+    assert len(kept) > 1000
+
+
+def test_the_longest_name_of_a_body_is_tried_first() -> None:
+    for found in tokens_module._written_out().values():
+        lengths = [len(texts) for texts, _ in found]
+        assert lengths == sorted(lengths, reverse=True)

@@ -1,6 +1,8 @@
 """A name cut into words, wherever its script, articles and punctuation say so."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from watchfloor.names.clean import UNCERTAIN, clean, script_of, script_of_char, strip_marks
 from watchfloor.names.compounds import arabic_pieces, case_endings, cyrillic_pieces, joined, latin_pieces
@@ -99,7 +101,8 @@ def _natural(text: str) -> str:
     return f"{given} {family}"
 
 
-def _pieces(word: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _pieces(word: str) -> Sequence[str]:
     """A word cut where its script changes to one written without spaces, and after Arabic articles."""
     if word.isascii():
         return latin_pieces(word)

@@ -5,13 +5,16 @@ Two tokens are alike if they share a key (see :mod:`watchfloor.names.likeness`) 
 letters differ. The weight says how much a token tells: a legal form almost nothing.
 """
 
+import lzma
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
 from watchfloor.names.clean import script_of, strip_marks
+from watchfloor.names.context import context_of, context_of_word
 from watchfloor.names.cutting import FOREIGN, cut
 from watchfloor.names.keys import (
     ACRONYM,
@@ -27,8 +30,8 @@ from watchfloor.names.keys import (
     run_keys,
     word_keys,
 )
-from watchfloor.names.lexicon import MEANING, bare, entry, known, lexicon, rarity, root
-from watchfloor.names.scripts import chinese, cyrillic, kontsevich, korean, palladius, romanise
+from watchfloor.names.lexicon import MEANING, entry, known, lexicon, rarity, root
+from watchfloor.names.scripts import chinese, korean, romanise
 from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -64,7 +67,7 @@ def tokens(name: str) -> tuple[Token, ...]:
     An acronym behind the words it stands for tells nothing more.
     """
     words = cut(name)[:MAX_TOKENS]
-    context = _context(words)
+    context = context_of(words)
     out: list[Token] = []
     place = 0
     while place < len(words):
@@ -72,7 +75,7 @@ def tokens(name: str) -> tuple[Token, ...]:
         if form:
             out.append(_whole_phrase("".join(words[place : place + size]), form))
         else:
-            out.append(_token(words[place], _context_of(words[place], context)))
+            out.append(_token(words[place], context_of_word(words[place], context)))
         place += size
     if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
         out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
@@ -176,84 +179,6 @@ def _weight(role: str) -> float:
 
 
 @lru_cache(maxsize=1 << 15)
-def _origin(word: str) -> tuple[str, bool, bool]:
-    """A word's script, and whether it is a Korean family name (as Russians write them too), or a Chinese one."""
-    script, plain = script_of(word), strip_marks(word)
-    if script == "cyrillic":
-        return script, kontsevich.is_surname(word), palladius.is_surname(word)
-    return script, plain in korean.SURNAMES, plain in chinese.SURNAMES
-
-
-_NUMERAL = "i"
-"""What is a Korean family name before given names and a Roman numeral behind a ship's name: ``Demo Star I``."""
-
-
-def _context(words: list[str]) -> int:
-    """What the name looks like: a Korean or Chinese person's, a firm's in Latin letters or Cyrillic, or neither."""
-    if found := _person_context(words):
-        return found
-    roles = lexicon().roles
-    known_as = (entry(word) for word in words if script_of(word) in ("latin", "cyrillic"))
-    firm = any(roles.get(word) in ("form", "generic") for word in known_as)
-    return Context.FIRM if firm else Context.NONE
-
-
-def _context_of(word: str, context: int) -> int:
-    """The context that matters to one word: that of a firm to words that may be Korean, and to those made of places."""
-    if context != Context.FIRM or korean.is_compound(word) or cyrillic.places(word):
-        return context
-    return Context.NONE
-
-
-def _person_context(words: list[str]) -> int:
-    """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
-    origins = [_origin(word) for word in words]
-    scripts = {script for script, _, _ in origins}
-    if "hangul" in scripts:
-        return Context.KOREAN
-    if not 2 <= len(words) <= 6 or len(scripts) > 1:
-        return Context.NONE
-    korean_end = origins[0][1] or (origins[-1][1] and words[-1] != _NUMERAL)
-    if "cyrillic" in scripts:
-        chinese_end = origins[0][2] or origins[-1][2]
-        return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
-    if "latin" not in scripts or _has_initial(words, origins):
-        return Context.NONE
-    chinese_name = any(chinese_name for _, _, chinese_name in origins)
-    return _latin_context(words, korean_end=korean_end, chinese_name=chinese_name)
-
-
-def _latin_context(words: list[str], *, korean_end: bool, chinese_name: bool) -> int:
-    if chinese_name and _mostly_syllables(words):
-        return Context.CHINESE
-    if len(words) <= 4 and korean_end and all(map(korean.word_keys, words)):
-        return Context.KOREAN
-    return Context.PINYIN if len(words) == 2 and _is_pinyin(words) else Context.NONE
-
-
-def _is_pinyin(words: list[str]) -> bool:
-    """Are two words a family name of one syllable and a given name of two, as in ``Xi Jinping``?"""
-    sizes = {chinese.pinyin_syllables(strip_marks(word)) for word in words}
-    return sizes == {1, 2} and all(bare(word) not in lexicon().roles for word in words)
-
-
-def _has_initial(words: list[str], origins: list[tuple[str, bool, bool]]) -> bool:
-    """Is a single letter among the words that is no Korean family name?"""
-    return any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
-
-
-def _cyrillic_context(words: list[str], *, korean_end: bool, chinese_end: bool) -> int:
-    if korean_end and all(map(kontsevich.word_keys, words)):
-        return Context.KOREAN
-    return Context.CHINESE if chinese_end and all(map(palladius.word_keys, words)) else Context.NONE
-
-
-def _mostly_syllables(words: list[str]) -> bool:
-    syllables = sum(chinese.is_syllable(strip_marks(word)) for word in words)
-    return syllables >= max(2, len(words) - 1)
-
-
-@lru_cache(maxsize=1 << 15)
 def _token(word: str, context: int) -> Token:
     script = script_of(word)
     plain = (romanise(word) or ("",))[0]
@@ -342,14 +267,27 @@ def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
 
 @cache
 def _written_out() -> dict[tuple[str, str], list[tuple[tuple[str, ...], str]]]:
-    """The names of bodies as the texts of their tokens, by the first two of them, the longest first."""
+    """The names of bodies as the texts of their tokens, by the first two of them, the longest first.
+
+    Analysing thousands of names at every start would take longer than screening one: ``scripts/build_bodies.py``
+    keeps what :func:`written_out` gives.
+    """
+    packed = files("watchfloor.names").joinpath("data/bodies.tsv.xz").read_bytes()
     out: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
-    for body, names in lexicon().bodies.items():
-        for name in names:
-            texts = tuple(token.text for token in tokens(name))
-            if len(texts) > 1:
-                out.setdefault((texts[0], texts[1]), []).append((texts, body))
-    return {head: sorted(found, key=lambda f: (-len(f[0]), f)) for head, found in out.items()}
+    for line in lzma.decompress(packed).decode().splitlines():
+        body, *texts = line.split("\t")
+        out.setdefault((texts[0], texts[1]), []).append((tuple(texts), body))
+    return out
+
+
+def written_out() -> list[tuple[str, ...]]:
+    """Each body known by its initials with the texts of the tokens of each of its names, the longest first."""
+    found = [
+        (body, *(token.text for token in tokens(name)))
+        for body, names in lexicon().bodies.items()
+        for name in names
+    ]
+    return sorted({f for f in found if len(f) > 2}, key=lambda f: (-len(f), f[1:], f[0]))
 
 
 def _body(run: tuple[Token, ...], body: str) -> Token:
