@@ -138,4 +138,6 @@ def moment_of(screening: Screening) -> datetime:
 
 def fitting(text: str) -> str:
     """Text as any database takes it in a column; as it was it stands in the packed content."""
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", " ").encode("utf-8", "replace").decode()

@@ -214,6 +214,7 @@ class LogRecorder:
     def _row(self, screening: Screening) -> dict[str, Any]:
         """A screening as a row of its table, but for the number."""
         party, result, at = screening.party, screening.result, moment_of(screening)
+        caption = party.caption
         kept = screening if self._keep_input else without_input(screening)
         told = {
             "id": screening.id,
@@ -222,7 +223,7 @@ class LogRecorder:
             "caller_key": screening.caller.key,
             "route": screening.route,
             "dataset": screening.dataset,
-            "name": kept.party.caption,
+            "name": caption if self._keep_input else "",
         }
         return {
             **{key: fitting(value)[: _LONGEST[key]] for key, value in told.items()},
@@ -234,7 +235,7 @@ class LogRecorder:
             "engine": result.stamp.engine,
             "input_kept": self._keep_input,
             "input_key": input_key(party, self._secret),
-            "name_key": text_key(party.caption, self._secret),
+            "name_key": text_key(caption, self._secret),
             "id_key": text_key(party.id, self._secret) if party.id else None,
             "hits": len(result.hits),
             "answered": len(screening.answered),

@@ -20,10 +20,11 @@ class Secret:
     Each purpose has a key of its own, so that a digest made for one says nothing for another.
     """
 
-    __slots__ = ("_value",)
+    __slots__ = ("_keys", "_value")
 
     def __init__(self, value: bytes) -> None:
         self._value = value
+        self._keys: dict[str, bytes] = {}
 
     def __repr__(self) -> str:
         return "Secret(...)"
@@ -33,7 +34,9 @@ class Secret:
 
     def digest(self, purpose: str, text: bytes) -> bytes:
         """HMAC-SHA256 of a text, 32 bytes; the HMAC's key is the HMAC of the purpose."""
-        return hmac.digest(hmac.digest(self._value, purpose.encode(), "sha256"), text, "sha256")
+        if (key := self._keys.get(purpose)) is None:
+            key = self._keys[purpose] = hmac.digest(self._value, purpose.encode(), "sha256")
+        return hmac.digest(key, text, "sha256")
 
 
 def load_secret(home: Path, given: str = "") -> Secret:
