@@ -26,6 +26,8 @@ EXIT_CODES: dict[type[errors.WatchfloorError], int] = {
     errors.DownloadError: 6,
     errors.PolicyError: 7,
     errors.WorkerError: 8,
+    errors.AccessError: 9,
+    errors.StateError: 10,
 }
 """Exit code by class of error; a class not named has that of the class it extends."""
 

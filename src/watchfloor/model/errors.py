@@ -9,6 +9,9 @@ WatchfloorError
 ├── PolicyError          a policy file that does not validate
 ├── InputError           a customer file, article or name we cannot read
 ├── DownloadError        an authority's server did not answer as expected
+├── AccessError          the service does not know who asks, or they may not
+├── StateError           what the service keeps cannot be read or written now
+│   └── MigrationError       its database is older or newer than this Watchfloor
 ├── WorkerError          a process that helped with the work died, or could not begin
 └── UsageError           the command asks for something that does not exist
 
@@ -86,6 +89,31 @@ class DownloadError(WatchfloorError):
     """An authority's server did not answer as expected."""
 
     slug = "download"
+
+
+class AccessError(WatchfloorError):
+    """The service does not know who asks, or they may not do what they ask for.
+
+    ``wait`` is the number of seconds after which it is worth asking again; 0 where waiting does not help.
+    """
+
+    slug = "access"
+
+    def __init__(self, what: str, *, at: str = "", hint: str = "", wait: float = 0.0) -> None:
+        super().__init__(what, at=at, hint=hint)
+        self.wait = wait
+
+
+class StateError(WatchfloorError):
+    """What the service keeps (keys, the record of screenings) cannot be read or written now."""
+
+    slug = "state"
+
+
+class MigrationError(StateError):
+    """The database is of an older or newer Watchfloor, has not been set up, or is no database of ours."""
+
+    slug = "migration"
 
 
 class WorkerError(WatchfloorError):
