@@ -19,13 +19,15 @@ class Settings(Value):
     ``home`` (``WATCHFLOOR_HOME``) holds lists and indexes; by default the data folder that is
     usual on the system. ``policy`` (``WATCHFLOOR_POLICY``) is used where a command names none.
     ``log`` (``WATCHFLOOR_LOG``) is ``off``, ``text`` or ``json``. ``debug`` (``WATCHFLOOR_DEBUG``)
-    shows where in the code an error arose.
+    shows where in the code an error arose. ``update_token`` (``WATCHFLOOR_UPDATE_TOKEN``) lets whoever knows it
+    ask a service to look for new lists.
     """
 
     home: Path
     policy: Path | None = None
     log: str = "off"
     debug: bool = False
+    update_token: str = ""
 
     @property
     def index(self) -> Path:
@@ -49,6 +51,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         policy=Path(policy).expanduser() if policy else None,
         log=log,
         debug=environ.get("WATCHFLOOR_DEBUG", "") not in ("", "0", "false", "no"),
+        update_token=environ.get("WATCHFLOOR_UPDATE_TOKEN", ""),
     )
 
 

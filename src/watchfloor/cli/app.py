@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from watchfloor._version import __version__
-from watchfloor.cli import compare, demo, errors, evaluate, lists, policy, read, screen, show
+from watchfloor.cli import compare, demo, errors, evaluate, lists, policy, read, screen, serve, show
 from watchfloor.cli.common import Commands, configure
 from watchfloor.model.errors import UsageError
 from watchfloor.settings import LOGS
@@ -52,6 +52,7 @@ app.command("read", epilog=read.EPILOG)(read.read)
 app.command("show", epilog=show.EPILOG)(show.show)
 app.command("demo", epilog=demo.EPILOG)(demo.demo)
 app.command("evaluate", epilog=evaluate.EPILOG)(evaluate.evaluate)
+app.command("serve", epilog=serve.EPILOG)(serve.serve)
 app.command("errors", epilog=errors.EPILOG)(errors.errors)
 app.add_typer(lists.app, name="lists")
 app.add_typer(policy.app, name="policy")
