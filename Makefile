@@ -6,7 +6,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 FAST := not slow and not real_data and not browser
 
-.PHONY: help setup demo check fix test golden tables starter docs serve-docs bench lock clean
+.PHONY: help setup demo check fix test bodies golden tables starter docs serve-docs bench lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test: setup ## All of CI: check, then every test (slow, real data, browser) and 
 	$(BIN)/mypy
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 	$(BIN)/pytest
+
+bodies: setup ## Rebuild the table of bodies known by their initials, after a change to words or to cutting
+	$(BIN)/python scripts/build_bodies.py
 
 golden: setup ## Rewrite the expected files of tests and the output shown in the docs; review the diff
 	WATCHFLOOR_GOLDEN=rewrite $(BIN)/pytest -q -m "not real_data and not browser" -k "golden or expected or documented"

@@ -307,6 +307,19 @@ def served(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     return bodies
 
 
+def test_an_update_that_fails_altogether_tells_which_lists_are_in_use_all_the_same(
+    run: Run, served: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served.clear()
+    told = run("update", code=6).stderr
+    assert told.count("the server answered 404") == 2
+    assert told.splitlines()[-1].startswith(
+        "starter snapshot: un_sc_sanctions of 2026-02-27, us_ofac_sdn of "
+    )
+    monkeypatch.setattr(starter, "packaged", lambda: False)
+    assert "starter" not in run("update", code=6).stderr
+
+
 def test_update_imports_what_it_can_and_ends_with_the_code_of_the_first_failure(
     run: Run, served: dict[str, bytes]
 ) -> None:

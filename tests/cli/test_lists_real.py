@@ -53,6 +53,8 @@ def test_a_watchlist_of_ones_own_leaves_the_official_lists_in_use_and_says_so(
     assert told.startswith(
         "starter snapshot beside the imported lists: un_sc_sanctions of 2026-02-27, us_ofac_sdn"
     )
+    banner = json.loads(invoke(home, "lists", "import", *words, "--json", "-q").stdout)["banner"]
+    assert banner == told.strip(), "a script that wants quiet is told as well"
     both = invoke(home, "screen", "-", "--json", stdin="Kim Jong Un\nOtto Berg\n")
     assert "starter snapshot beside the imported lists" in both.stderr
     parties = [json.loads(line) for line in both.stdout.splitlines()]

@@ -242,3 +242,11 @@ def test_the_starter_snapshot_is_announced_wherever_it_is_used(
     assert "starter snapshot: un_sc_sanctions of " in fresh.stderr
     assert "run <code>watchfloor lists update</code>" in Path("r.html").read_text("utf-8")
     assert "starter snapshot" not in watchfloor(*words).stderr
+
+
+def test_a_name_that_would_fill_the_screen_is_shown_by_its_beginning(watchfloor: Watchfloor) -> None:
+    result = watchfloor("screen", "--name", "a" * 20_000)
+    assert "row 1: the name is longer than 10,000 characters (" + "a" * 200 + "…)" in result.stdout
+    assert len(result.output) < 1000
+    told = json.loads(watchfloor("screen", "--name", "Boris " * 100 + "Demonov", "--json", "-q").stdout)
+    assert told["name"] == "Boris " * 100 + "Demonov", "files hold all of it"

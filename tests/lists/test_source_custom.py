@@ -89,6 +89,7 @@ def test_a_mapping_beside_the_file_names_the_other_columns() -> None:
         ('[columns]\n"Name" = "shoe size"\n', "gives 'Name' to 'shoe size', which is no column"),
         ("[columns]\nName = 3\n", "not a mapping"),
         ("[columns\n", "not a mapping"),
+        ("columns = " + "[" * 50_000, "not a mapping"),
     ],
 )
 def test_a_mapping_that_makes_no_sense_is_refused(mapping: str, message: str) -> None:

@@ -67,6 +67,17 @@ def test_a_file_that_is_no_dataset_is_refused(parse_text: ParseText, text: str, 
         parse_text("ftm", text, "demo.json")
 
 
+def test_bytes_that_are_no_utf_8_cost_their_line_only(parse_text: ParseText) -> None:
+    data = (
+        lines(PERSON).encode() + b'{"id": "p-\x97", "schema": "Person", "properties": {"name": ["Otto"]}}\n'
+    )
+    entities, intake = parse_text("ftm", data, "demo.json")
+    assert len(entities) == 1
+    (rejection,) = intake.rejections
+    assert rejection.record == "line 2"
+    assert rejection.reason.startswith("no JSON: 'utf-8' codec can't decode byte 0x97")
+
+
 def test_json_nested_without_end_is_one_rejected_line(parse_text: ParseText) -> None:
     bomb = '{"id": "p-2", "schema": "Person", "properties": ' + '{"name": [' * 5000 + "]}" * 5000 + "}\n"
     entities, intake = parse_text("ftm", lines(PERSON) + bomb, "demo.json")

@@ -1,13 +1,20 @@
 """What is damaged or missing on disk is found, told, and can be brought back."""
 
+import contextlib
+import io
 import re
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
+from watchfloor.lists.blobs import unpack_entities
 from watchfloor.lists.store import SnapshotStore
-from watchfloor.lists.versions import Version
+from watchfloor.lists.versions import Version, seal, unseal
 from watchfloor.model.entity import Entity, Name
 from watchfloor.model.errors import SnapshotError
 
@@ -84,3 +91,34 @@ def test_importing_again_brings_back_a_lost_file(store: SnapshotStore, import_de
     store.raw_path(version.files[0].sha256).unlink()
     import_demo(people(3), published="2026-01-01")
     assert list(store.verify()) == []
+
+
+@given(data=st.binary(max_size=300), how=st.sampled_from(["replaced", "appended", "inserted"]))
+def test_whatever_happened_to_a_record_it_is_told_as_damaged(data: bytes, how: str) -> None:
+    record = Version(
+        source="xx_demo", parser="xx_demo", published="2026-01-01", dating="given", learned_at="", engine="",
+        files=(), entities_sha256="", entities=0,
+    ).sealed()  # fmt: skip
+    good = seal(record)
+    assert unseal(good, Version, at="x") == record
+    middle = len(good) // 2
+    bad = {"replaced": data, "appended": good + data, "inserted": good[:middle] + data + good[middle:]}[how]
+    if not data or (how == "appended" and not data.strip()):
+        return
+    with pytest.raises(SnapshotError, match=r"damaged|does not match its hash"):
+        unseal(bad, Version, at="x")
+
+
+@given(data=st.binary(max_size=300))
+def test_notes_that_are_damaged_are_forgotten_and_hinder_nobody(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "checked.json").write_bytes(data)
+        assert isinstance(SnapshotStore(Path(folder)).checked(), dict)
+
+
+@given(packed=st.binary(max_size=200))
+def test_entities_in_any_bytes_are_read_or_told_as_damaged(packed: bytes) -> None:
+    head = len(packed).to_bytes(4, "big")
+    for data in (packed, zstandard.compress(packed), zstandard.compress(head + packed)):
+        with contextlib.suppress(SnapshotError):
+            list(unpack_entities(io.BytesIO(data), at="x"))

@@ -56,6 +56,7 @@ def test_a_policy_limits_the_scope() -> None:
         (b'sources = "us_ofac_sdn"', r"Expected `array`, got `str` - at `\$.sources`"),
         (b"names = 3", r"Expected `object`, got `int` - at `\$.names`"),
         (b"= =", "not a valid policy: Invalid statement"),
+        (b"threshold = " + b"[" * 50_000, "not a valid policy: maximum recursion depth"),
         (b'name = "R\xe4tsel"', "not a valid policy: 'utf-8' codec"),
     ],
 )

@@ -145,3 +145,22 @@ def test_any_word_has_a_script_or_none(word: str) -> None:
     assert isinstance(script_of(word), str)
     for char in word:
         assert script_of_char(char) == "" or char.isalnum()
+
+
+def test_a_word_that_only_cyrillic_can_spell_is_cyrillic_whatever_letter_was_at_hand() -> None:
+    assert clean("Андрi\u0439") == "андрій"
+    assert script_of(clean("Сергi\u0439")) == "cyrillic"
+    assert clean("Pаша") == "раша"  # the first letter is a Latin one
+    assert clean("рaypal") == "paypal"  # and here a Cyrillic one among Latin letters
+
+
+def test_marks_of_stress_are_no_part_of_a_cyrillic_word() -> None:
+    assert clean("Гру\u0301ппа Ва\u0301гнера") == "группа вагнера"
+    assert clean("Ѓорѓи") == "ѓорѓи"
+
+
+def test_a_single_latin_letter_among_cyrillic_words_is_cyrillic() -> None:
+    assert clean("Общество c ответственностью") == "общество с ответственностью"  # a Latin c
+    assert clean("A Иванов") == "а иванов"
+    assert clean("Демо c Trading") == "демо c trading"
+    assert clean("c") == "c"

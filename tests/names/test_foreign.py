@@ -7,12 +7,13 @@ from tests.support import any_text
 
 from watchfloor.model.party import party
 from watchfloor.model.policy import default_policy
+from watchfloor.names.context import context_of
 from watchfloor.names.keys import Context
 from watchfloor.names.scripts import kontsevich, palladius
 from watchfloor.names.scripts.arabic import latin_skeletons
 from watchfloor.names.scripts.foreign import foreign_fits, foreign_skeletons, is_foreign
 from watchfloor.names.scripts.reading import reads_as
-from watchfloor.names.tokens import _context, tokens
+from watchfloor.names.tokens import tokens
 from watchfloor.screening.compare import compare
 
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=8)
@@ -100,7 +101,7 @@ def test_a_russian_word_is_not_chinese(word: str) -> None:
     ],
 )
 def test_a_name_in_cyrillic_may_look_chinese_or_korean(name: str, context: int) -> None:
-    assert _context(name.split()) == context
+    assert context_of(name.split()) == context
 
 
 def test_ukrainian_letters_are_read_as_the_russian_ones_they_stand_for() -> None:

@@ -191,3 +191,48 @@ def test_no_word_is_so_long_that_it_stops_the_run(char: str, before: str) -> Non
 def test_a_word_too_long_for_two_syllables_has_no_korean_sound() -> None:
     assert kontsevich.word_keys("чен" * 5) == ()
     assert korean.word_keys("jong" * 5) == ()
+
+
+@pytest.mark.parametrize(
+    ("syllables", "latin"),
+    [
+        ("대성", "daesong"),
+        ("단천", "tanchon"),
+        ("만수대", "mansudae"),
+        ("고려", "koryo"),
+        ("혁신", "hyoksin"),
+    ],
+)
+def test_the_name_of_a_korean_firm_in_one_latin_word_shares_a_key_with_its_syllables(
+    syllables: str, latin: str
+) -> None:
+    parts = [korean.hangul_keys(char) for char in syllables]
+    assert set(korean.join_keys(*parts)) & set(korean.compound_keys(latin))
+
+
+@pytest.mark.parametrize("word", ["", "kim", "bank", "strategy", "vladimir", "trading", "a" * 5000])
+def test_other_words_have_no_such_keys(word: str) -> None:
+    assert korean.compound_keys(word) == ()
+
+
+@given(any_text)
+def test_words_of_firms_have_few_such_keys(text: str) -> None:
+    found = korean.compound_keys(text)
+    assert len(found) <= 24
+    assert all("." in key for key in found)
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("саратовский", ("saratovsk", "saratov")),
+        ("казанская", ("kazansk", "kazan")),
+        ("омского", ("omsk",)),
+        ("донецька", ()),
+        ("львівська", ("lvivsk", "lviv")),
+        ("завод", ()),
+        ("", ()),
+    ],
+)
+def test_an_adjective_in_cyrillic_tells_of_which_place_it_is(word: str, found: tuple[str, ...]) -> None:
+    assert cyrillic.places(word) == found

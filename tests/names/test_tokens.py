@@ -127,7 +127,9 @@ def test_a_word_is_wholly_like_itself(name: str) -> None:
         ("Bill", "William", "same given name"),
         ("Bank", "은행", "same meaning"),
         ("محمد", "Mohammed", "romanised"),
-        ("Hezbollah", "Hizballah", "other vowels"),
+        ("Hezbollah", "Hizballah", "known name"),
+        ("Muhajiroun", "Mohajeroun", "other vowels"),
+        ("Qezbollah", "Qizballah", "other vowels"),
     ],
 )
 def test_the_reason_says_why_words_are_alike(left: str, right: str, how: str) -> None:
@@ -225,6 +227,19 @@ def test_readings_of_a_character_are_told_apart() -> None:
     assert len(systems) > 1
 
 
+def test_an_english_name_before_a_whole_chinese_one_says_little() -> None:
+    beside = tokens("Carrie Lam Cheng Yuet-ngor")[0]
+    assert (beside.role, beside.strong) == ("patronymic", False)
+    assert tokens("Carrie Lam")[0].role == "word"
+    assert tokens("Lam Cheng Yuet Ngor")[0].role == "word"
+
+
+@pytest.mark.parametrize(("name", "weighs"), [("Ministry of Defence", 0.02), ("Demo al Tester", 0.1)])
+def test_words_that_tie_others_weigh_less_than_articles_of_names(name: str, weighs: float) -> None:
+    assert tokens(name)[1].weight == weighs
+    assert tokens(name)[1].role == "particle"
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [("Shi Jinping", "Xi Jinping"), ("Xi Jinping", "Si Jinping"), ("Qin Weimin", "Chin Weimin")],
@@ -246,3 +261,19 @@ def test_a_family_name_before_a_given_name_in_one_word_meets_as_it_sounds(left: 
 def test_a_short_word_beside_another_does_not(left: str, right: str) -> None:
     (one,), (other,) = ([w for w in tokens(name) if len(w.plain) < 4] for name in (left, right))
     assert token_likeness(one, other)[0] < 0.85
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Demonov V.A.", ["demonov", "v", "a"]),
+        ("Демонов В.А.", ["демонов", "в", "а"]),
+        ("DEMONOV, V.A.", ["v", "a", "demonov"]),
+        ("Demo Works S.A.", ["demo", "works", "sa"]),
+        ("Demo Works b.v.", ["demo", "works", "bv"]),
+        ("D.E.M. Works", ["dem", "works"]),
+        ("U.S. Works", ["us", "works"]),
+    ],
+)
+def test_two_letters_with_dots_are_initials_where_they_are_no_legal_form(name: str, words: list[str]) -> None:
+    assert texts(name) == words

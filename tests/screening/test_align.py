@@ -137,6 +137,15 @@ def test_fathers_left_out_of_a_long_lineage_cost_little() -> None:
     short, long = "Demo bin Tester", "Demo bin Ahmad ibn Salim bin Tester"
     assert alike(short, long).likeness >= MATCH
     assert alike("Demo bin Ahmad bin Tester", "Demo bin Salim bin Tester").likeness < MATCH
+    assert [t.role for t in tokens("Demo bin Ahmad al-Tester")].count("patronymic") == 0
+
+
+def test_another_spelling_is_met_before_a_rarer_word_a_slip_away() -> None:
+    left, right = tokens("Michele Demonova"), tokens("Demonova Michelle Micheli")
+    met = {
+        m.party: m.entity for m in describe(align(left, right, RULES, ordered=False), left, right) if m.party
+    }
+    assert met == {"michele": "michelle", "demonova": "demonova"}
 
 
 def test_generations_of_a_lineage_are_not_exchanged() -> None:

@@ -1,5 +1,6 @@
 """Customer files as lines: packed, in any encoding, with any line ends, damaged."""
 
+import codecs
 import gzip
 import io
 from pathlib import Path
@@ -23,10 +24,21 @@ def lines_of(data: bytes, *, encoding: str = "") -> tuple[list[str], list[str]]:
 NAMES = "name\nMüller\nПутин\n김정은\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_is_told_by_its_mark_or_its_look(encoding: str) -> None:
     text = "name\nMüller\nPutin\n" if encoding in ("utf-16-le", "utf-16-be") else NAMES
     assert lines_of(text.encode(encoding))[0] == text.splitlines()
+
+
+def test_the_mark_of_either_order_of_bytes_is_known() -> None:
+    for mark, encoding in (
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ):
+        texts, notes = lines_of(mark + NAMES.encode(encoding))
+        assert texts == NAMES.splitlines()
+        assert notes == [f"files read as {encoding.upper()}: 1"]
 
 
 def test_a_line_that_is_not_utf_8_is_read_as_windows_1252_and_noted() -> None:

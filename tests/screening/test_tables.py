@@ -156,6 +156,37 @@ def test_a_broken_json_line_is_a_row_with_a_problem() -> None:
     assert rows[4].cells == {"name": ("Ida",)}
 
 
+def test_json_nested_without_end_costs_its_line_and_no_more() -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    _, rows = table_of(f'{{"name": "Otto"}}\n{{"name": {deep}}}\n{{"name": "Ida"}}\n')
+    assert [row.cells.get("name") for row in rows] == [("Otto",), None, ("Ida",)]
+    assert rows[1].problem.startswith("no valid JSON: maximum recursion depth")
+    with pytest.raises(InputError, match="no valid JSON: maximum recursion depth"):
+        table_of(f"[{deep}]")
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ('{"name": NaN}\n', ["no valid JSON"]),
+        ('{}\n{"name": null}\n', ["", ""]),
+        ('[1, null, "x", {"name": "Otto"}]', ["not a JSON object"] * 3 + [""]),
+    ],
+)
+def test_json_that_is_no_party_is_a_row_all_the_same(text: str, problems: list[str]) -> None:
+    _, rows = table_of(text)
+    assert len(rows) == len(problems)
+    assert all(row.problem.startswith(told) for row, told in zip(rows, problems, strict=True))
+
+
+def test_a_parquet_file_without_rows_is_a_table_without_rows(tmp_path: Path) -> None:
+    path = tmp_path / "none.parquet"
+    pl.DataFrame({"name": []}, schema={"name": pl.String}).write_parquet(path)
+    with open_source(path) as source:
+        table = read_table(source, Notes(), path=path)
+        assert (table.columns, list(table.rows)) == (("name",), [])
+
+
 def test_a_json_array_is_read_too() -> None:
     form, rows = table_of('\n[{"name": "Otto"}, 5]')
     assert form == "a JSON array"

@@ -163,7 +163,7 @@ def import_files(state: State, asked: ImportAsked, *, as_json: bool) -> None:
         )
     new = version.id not in {known.id for known in before}
     if as_json:
-        print_json(view.import_data(version, new=new))
+        print_json(view.import_data(version, new=new) | {"banner": store.current().notice()})
     else:
         _show(view.import_view(version, new=new, rejections=REJECTIONS_SHOWN))
     if version.source not in {known.source for known in before}:
@@ -186,8 +186,8 @@ def _replaced(version: Version) -> None:
 
 
 def _noticed(store: SnapshotStore) -> None:
-    """Tell what must be known of the lists that are in use now."""
-    if notice := store.current().notice():
+    """Tell what must be known of the lists that are in use now, if there are any."""
+    if (store.versions() or starter.packaged()) and (notice := store.current().notice()):
         say(notice)
 
 

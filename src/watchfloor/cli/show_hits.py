@@ -12,6 +12,9 @@ from watchfloor.model.finding import Contribution, Hit, Screened
 MAX_SHOWN = 50
 """Parties with hits that are shown in full; a file holds the rest."""
 
+LONGEST = 200
+"""Characters of a party's name that are shown; results in files hold all of them."""
+
 
 def print_screened(results: Iterable[Screened], *, threshold: float) -> None:
     """Print every party with hits, every row with a problem or a note, and how many have no hit.
@@ -42,14 +45,19 @@ def print_screened(results: Iterable[Screened], *, threshold: float) -> None:
 def _noticed(result: Screened) -> Iterator[str]:
     """What is to be said of a row beside its hits."""
     if result.problem:
-        yield f"row {result.row}: {result.problem}" + (f" ({result.name})" if result.name else "")
+        yield f"row {result.row}: {result.problem}" + (f" ({_short(result.name)})" if result.name else "")
     yield from (f"row {result.row}: {note}" for note in result.notes)
+
+
+def _short(name: str) -> str:
+    """A name as it is, or the beginning of one that would fill the screen."""
+    return name if len(name) <= LONGEST else name[:LONGEST] + "…"
 
 
 def _party(console: Console, result: Screened, threshold: float) -> None:
     where = f"row {result.row}: " if result.row else ""
     console.print(
-        f"\n[bold]{escape(where + result.name)}[/]"
+        f"\n[bold]{escape(where + _short(result.name))}[/]"
         + (f" ({result.schema})" if result.schema != "Thing" else "")
     )
     for hit in result.hits[:5]:

@@ -21,7 +21,7 @@ from watchfloor.model.identifiers import imo_valid
 from watchfloor.model.party import Party
 from watchfloor.names.clean import strip_marks
 from watchfloor.names.fold import folds
-from watchfloor.names.lexicon import bare, lexicon
+from watchfloor.names.lexicon import bare, lexicon, tells_little
 from watchfloor.names.tokens import LINEAGE, tokens
 
 _GROUP = Group("hard negative")
@@ -64,7 +64,7 @@ def given_replaced(rng: Random, subject: Subject) -> str | None:
 
 def first_replaced(rng: Random, subject: Subject) -> str | None:
     """The first of several given names replaced, everything else kept."""
-    if len(subject.given) < 2 or bare(subject.given[0]) in lexicon().roles:  # a title is no name
+    if len(subject.given) < 2 or tells_little(bare(subject.given[0])):  # a title is no name
         return None
     if (other := _other(rng, "given", subject, subject.given[0])) is None:
         return None
@@ -94,7 +94,7 @@ def given_near(rng: Random, subject: Subject) -> str | None:
 def _near(rng: Random, part: str, word: str) -> str | None:
     """A popular name two letters away at most that is no other spelling of the word."""
     plain = bare(word)
-    if len(plain) <= _SHORT or plain in lexicon().roles:
+    if len(plain) <= _SHORT or tells_little(plain):
         return None
     most = 1 if len(plain) <= _MIDDLING else 2
     found = [

@@ -49,7 +49,7 @@ def unpack_entities(packed: IO[bytes], *, at: str) -> Iterator[Entity]:
         with zstandard.ZstdDecompressor().stream_reader(packed) as reader:
             while head := reader.read(_LENGTH):
                 yield from _decoder.decode(reader.read(int.from_bytes(head, "big")))
-    except (zstandard.ZstdError, msgspec.DecodeError) as error:
+    except (zstandard.ZstdError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SnapshotError("entities are damaged", at=at, hint=DAMAGED) from error
 
 

@@ -172,7 +172,7 @@ class SnapshotStore:
         """When each source was last imported or found unchanged (ISO, UTC), by source key."""
         try:
             return msgspec.json.decode((self.home / "checked.json").read_bytes(), type=dict[str, str])
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, UnicodeDecodeError, msgspec.MsgspecError):
             return {}  # A note for humans; losing it loses nothing that counts.
 
     def raw_path(self, sha256: str) -> Path:

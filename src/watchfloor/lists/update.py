@@ -126,7 +126,7 @@ class Updater:
     def _validators(self) -> dict[str, Validator]:
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Validator])
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, UnicodeDecodeError, msgspec.MsgspecError):
             return {}  # Without them everything is fetched in full, nothing worse.
 
     def _remember(self, spec: SourceSpec, known: dict[str, Validator], fetched: Iterable[Fetched]) -> None:

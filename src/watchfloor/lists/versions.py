@@ -94,7 +94,7 @@ def unseal(data: bytes, kind: type[T], *, at: str) -> T:
         if sha256(bytes(sealed.body)) != sealed.sha256:
             raise SnapshotError("the record does not match its hash", at=at, hint=DAMAGED)
         return msgspec.json.decode(sealed.body, type=kind)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise SnapshotError(f"the record is damaged: {error}", at=at, hint=DAMAGED) from error
 
 

@@ -178,7 +178,7 @@ def parse_policy(text: bytes, *, at: str = "policy") -> Policy:
     """A policy from TOML text; ``at`` is named in errors. What it leaves out is as in the default."""
     try:
         policy = msgspec.convert(_merged(msgspec.toml.decode(text)), type=Policy, strict=False)
-    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PolicyError(f"not a valid policy: {error}", at=at) from error
     if not 0.0 < policy.threshold < 1.0:
         raise PolicyError(f"threshold must lie between 0 and 1, not {policy.threshold}", at=at)

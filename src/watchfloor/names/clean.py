@@ -10,12 +10,16 @@ _INVISIBLE = re.compile(
 _APOSTROPHES = re.compile(
     "['`\u00b4\u02b9-\u02bf\u02ca\u02cb\u0374\u05f3\u05f4\u055a\u2018-\u201b\u2032\u2035\ua78b\ua78c\uff07\u0640]"
 )
+_STRESS = re.compile("(?<=[аеиоуыэюяіїєё])[\u0300\u0301]")
+"""Marks of stress, which reference works set on Cyrillic vowels and nobody writes."""
 # Letters of other scripts that look like Latin ones. They are read as Latin only inside a word
 # that also holds real Latin letters: a word all in Cyrillic is Cyrillic.
 LOOKALIKES = str.maketrans(
     "авеіјкмнорсѕтухһԁԛԝьαβεηικμνορτυχκѵґ",
     "abeijkmhopcstyxhdqwbabenikmvoptuxkvr",
 )
+_CYRILLIC_LOOKALIKES = str.maketrans("abceëhijkmopstyxï", "авсеёніјкморѕтухї")
+"""The other way round: what Latin letters are in a word that Cyrillic letters alone can spell."""
 UNCERTAIN = "ɪ"
 """Stands for ``1`` within a word, which may be i or l: a letter no orthography of names uses."""
 _LEET = str.maketrans("013456789$@!", "o" + UNCERTAIN + "easgtbgsai")
@@ -34,7 +38,9 @@ def clean(text: str) -> str:
     else:
         text = text.lower().replace("'", "").replace("`", "")
     words = text.split()
-    out = [unmask(word) for word in words]
+    out = [_STRESS.sub("", unmask(word)) for word in words]
+    if not text.isascii() and any(len(word) == 1 for word in out):
+        out = _lone_letters(out)
     text = " ".join(out)
     if not text.isalpha() and any(map(_was_masked, words, out)):
         text = " ".join(_AT_ENDS.sub(lambda m: m.group().translate(_LEET), word) for word in out)
@@ -42,18 +48,32 @@ def clean(text: str) -> str:
     return text
 
 
+def _lone_letters(words: list[str]) -> list[str]:
+    """Single Latin letters that look Cyrillic are so among words in Cyrillic alone: ``Общество c ответственностью``."""
+    scripts = {script_of(word) for word in words if len(word) > 1} - {"digit", ""}
+    if scripts != {"cyrillic"}:
+        return words
+    return [word.translate(_CYRILLIC_LOOKALIKES) if len(word) == 1 else word for word in words]
+
+
 @lru_cache(maxsize=1 << 15)
 def unmask(word: str) -> str:
     """A word without look-alike letters of another script and digits standing for letters.
 
     Only mixed words change: ``pυtin`` (a Greek letter in a Latin word) becomes ``putin``, and
-    ``v1adim1r`` becomes ``vladimir``-like ``viadimir``; ``3m`` and ``путин`` stay.
+    ``v1adim1r`` becomes ``vladimir``-like ``viadimir``; ``3m`` and ``путин`` stay. A word with Cyrillic
+    letters that look like no Latin one is Cyrillic.
     """
     if word.isascii():
         return _unleet(word)
     if not has_latin(word):
         return word
-    return unicodedata.normalize("NFC", _unleet(unicodedata.normalize("NFC", word.translate(LOOKALIKES))))
+    latin = unicodedata.normalize("NFC", word.translate(LOOKALIKES))
+    if any(script_of_char(c) == "cyrillic" for c in latin):
+        cyrillic = word.translate(_CYRILLIC_LOOKALIKES)
+        if not has_latin(cyrillic):  # ``Андрiй`` with a Latin i
+            return cyrillic
+    return unicodedata.normalize("NFC", _unleet(latin))
 
 
 def _unleet(word: str) -> str:

@@ -1,17 +1,19 @@
 """A name cut into words, wherever its script, articles and punctuation say so."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from watchfloor.names.clean import UNCERTAIN, clean, script_of, script_of_char, strip_marks
-from watchfloor.names.compounds import joined, latin_pieces
+from watchfloor.names.compounds import arabic_pieces, case_endings, cyrillic_pieces, joined, latin_pieces
 from watchfloor.names.keys import uncertain_readings
-from watchfloor.names.lexicon import bare, known, lexicon
+from watchfloor.names.lexicon import bare, entry, known, lexicon
 from watchfloor.names.numbers import counted
-from watchfloor.names.scripts import arabic, burmese, chinese, korean
+from watchfloor.names.scripts import burmese, chinese, korean
 from watchfloor.names.scripts.foreign import is_foreign
-from watchfloor.names.scripts.lexicon import usual_spellings
 
 _DOTTED = re.compile(r"\b(?:\w[./]){1,}\w\b\.?")
+_TWO_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]\.?")
 _VOWEL_SIGNS = (
     "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0e31\u0e34-\u0e4e\u0900-\u0903\u093a-\u094f"
     "\u0980-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd"
@@ -49,10 +51,18 @@ def word_count(name: str) -> int:
 def cut(name: str) -> list[str]:
     """A name cut into its words, cleaned."""
     text = _natural(clean(_put_together(name))).replace("&", " and ").replace("%", " percent")
-    text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace("/", ""), text)
+    text = _DOTTED.sub(_undotted, text)
     if UNCERTAIN in text:
         text = " ".join(map(_settled, text.split()))
-    return counted(joined([piece for word in _WORD.findall(text) for piece in _pieces(word)]))
+    pieces = [piece for word in _WORD.findall(text) for piece in _pieces(word)]
+    return counted(case_endings(joined(pieces)))
+
+
+def _undotted(found: re.Match[str]) -> str:
+    """Letters with dots as one word; two that are no legal form are the initials of a given name and a father's."""
+    word = found.group().replace(".", "").replace("/", "")
+    apart = _TWO_INITIALS.fullmatch(found.group()) and bare(word) not in lexicon().roles
+    return " ".join(word) if apart else word
 
 
 _FAMILY_FIRST = korean.SURNAMES | chinese.SURNAMES
@@ -78,7 +88,7 @@ def _natural(text: str) -> str:
     family, given = text.split(",")
     first = _WORD.findall(given)[:1]
     roles = lexicon().roles
-    known = {roles.get(bare(word)) for word in _WORD.findall(text)}
+    known = {roles.get(entry(word)) for word in _WORD.findall(text)}
     if (
         not first
         or not family.strip()
@@ -91,7 +101,8 @@ def _natural(text: str) -> str:
     return f"{given} {family}"
 
 
-def _pieces(word: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _pieces(word: str) -> Sequence[str]:
     """A word cut where its script changes to one written without spaces, and after Arabic articles."""
     if word.isascii():
         return latin_pieces(word)
@@ -103,7 +114,9 @@ def _pieces(word: str) -> list[str]:
         elif script == "myanmar":
             pieces.extend(burmese.pieces(run))
         elif script == "arabic":
-            pieces.extend(arabic.pieces(run, known=bool(usual_spellings(run))))
+            pieces.extend(arabic_pieces(run))
+        elif script == "cyrillic":
+            pieces.extend(cyrillic_pieces(run))
         else:
             pieces.append(run)
     return pieces
@@ -138,11 +151,7 @@ def _characters(run: str) -> list[str]:
     start = 0
     while start < len(run):
         size = next(
-            (
-                n
-                for n in (11, 8, 7, 6, 5, 4, 3, 2)
-                if start + n <= len(run) and bare(run[start : start + n]) in roles
-            ),
+            (n for n in range(11, 1, -1) if start + n <= len(run) and bare(run[start : start + n]) in roles),
             1,
         )
         out.append(run[start : start + size])

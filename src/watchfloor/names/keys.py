@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from watchfloor.names.clean import LOOKALIKES, UNCERTAIN, script_of, strip_marks
 from watchfloor.names.fold import folds, joined_folds
-from watchfloor.names.lexicon import bare, known, lexicon
-from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.lexicon import bare, entry, known, lexicon, rarity
+from watchfloor.names.scripts import chinese, cyrillic, kontsevich, korean, palladius, romanise
 from watchfloor.names.scripts.arabic import latin_skeletons
 from watchfloor.names.scripts.han import cantonese_readings, hangul_readings, readings, simplify
 from watchfloor.names.scripts.lexicon import usual_spellings
@@ -20,9 +20,9 @@ from watchfloor.names.scripts.reading import skeletons
 (
     TEXT, PLAIN, NATIVE, FOLD, SECOND, KOREAN, HANGUL, HANJA, HAN, GILES, CANTONESE, HAN_CANTONESE, CONSONANTS, ARABIC,
     FORM, TERM, GIVEN, SHORT, VOWELS, ABUGIDA, ACRONYM, SHORT_ACRONYM, CUT, USUAL_CUT, STEM, FORM_STEM, BONES,
-    OPEN,
-) = range(28)  # fmt: skip
-KINDS = 28
+    OPEN, NAMED, COMPOUND,
+) = range(30)  # fmt: skip
+KINDS = 30
 
 Keys = tuple[tuple[int, str], ...]
 SHORT_WORD = 4
@@ -32,9 +32,10 @@ LONG_WORD = 6
 
 
 class Context:
-    """What the whole name looks like: Korean, Chinese, Chinese with the given name in one word, or neither."""
+    """What a name looks like: Korean, Chinese, Chinese with the given name in one word, a firm's, or none of these."""
 
-    NONE, KOREAN, CHINESE, PINYIN = 0, 1, 2, 3
+    NONE, KOREAN, CHINESE, PINYIN, FIRM = 0, 1, 2, 3, 4
+    SYLLABLES = (KOREAN, CHINESE)
 
 
 def word_keys(word: str, context: int) -> Keys:
@@ -47,14 +48,15 @@ def word_keys(word: str, context: int) -> Keys:
         keys += _hangul_keys(word)
     else:
         keys += _letter_keys(word, script)
-        keys += _syllable_keys(word, script, context)
+        keys += _firm_keys(word, script) if context == Context.FIRM else _syllable_keys(word, script, context)
     return tuple(dict.fromkeys(keys))
 
 
 def _meaning_keys(word: str) -> list[tuple[int, str]]:
-    known, plain = lexicon(), bare(word)
+    known, plain = lexicon(), entry(word)
     keys = [(FORM, "lf:" + known.forms[plain])] if plain in known.forms else []
     keys += [(TERM, "x:" + meaning) for meaning in known.terms.get(plain, ())]
+    keys += [(NAMED, key) for key in known.named.get(plain, ())]
     return keys + [(GIVEN, "g:" + name) for name in known.given.get(plain, ())]
 
 
@@ -145,11 +147,18 @@ def _consonant_keys(word: str, script: str, romanised: tuple[str, ...]) -> list[
     return [(ABUGIDA, "ar:" + bones) for bones in latin_skeletons(romanised[-1]) if len(bones) > 2]
 
 
+def _firm_keys(word: str, script: str) -> list[tuple[int, str]]:
+    """Keys for words of a firm's name: of the place it is of, or of the Korean syllables it may be."""
+    if script == "cyrillic":
+        return [(SECOND, "f:" + fold) for place in cyrillic.places(word) for fold in folds(place)[:1]]
+    return [(COMPOUND, key) for key in korean.compound_keys(word)] if rarity(word) >= _RARE else []
+
+
 def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]]:
     """Keys by sound, for words of names that look Korean or Chinese."""
     if context == Context.KOREAN and script == "latin":
         return [(KOREAN, key) for key in korean.word_keys(word)]
-    if context and script == "cyrillic":
+    if context in Context.SYLLABLES and script == "cyrillic":
         keys = [(KOREAN, key) for key in kontsevich.word_keys(word)] if context == Context.KOREAN else []
         return keys + [(GILES, key) for key in palladius.word_keys(word)]
     if context == Context.PINYIN and script == "latin":
@@ -163,6 +172,8 @@ def _syllable_keys(word: str, script: str, context: int) -> list[tuple[int, str]
     return []
 
 
+_RARE = 0.9
+"""Rarity from which a word may be the name of a Korean firm: ``Tanchon`` may, ``Summit`` may not."""
 _VOWEL = re.compile("[aeiou]+")
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 # How pinyin initials sound to those who write by ear: Xi and Shi, Qin and Chin.

@@ -17,13 +17,18 @@ from watchfloor.names.scripts.arabic import letters, pieces
 class Lexicon(NamedTuple):
     """Words, cleaned and without marks.
 
-    ``roles``: word to particle, title, generation, form or generic. ``forms``: legal form to its
-    class. ``phrases``: first word of a phrase to (words, class of legal form or ``x:`` + meaning),
-    longest first. ``terms`` and ``given``: word to the meanings (or given names) it stands for.
-    ``weights``: role to weight. ``bodies``: what bodies known by their initials are called, by these.
+    ``roles``: word to particle, title, generation, form, generic, or word for the name of one
+    organisation or place. ``ties``: particles that only tie words together. ``named``: word to the
+    keys of an organisation or place it names, and of what it is called in several words. ``forms``:
+    legal form to its class. ``phrases``: first word of a phrase to (words, class of legal form or
+    ``x:`` + meaning), longest first, all as :func:`root` has them. ``terms`` and ``given``: word to
+    the meanings (or given names) it stands for. ``weights``: role to weight. ``bodies``: what bodies known by
+    their initials are called, by these.
     """
 
     roles: dict[str, str]
+    ties: frozenset[str]
+    named: dict[str, tuple[str, ...]]
     forms: dict[str, str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     terms: dict[str, tuple[str, ...]]
@@ -39,6 +44,51 @@ def bare(word: str) -> str:
     return plain if plain.isascii() else letters(plain)
 
 
+_SHORTEST_ROOT = 4
+"""Letters of a Cyrillic word without its ending from which it is still that word."""
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """What Cyrillic nouns and adjectives end in, the longest first."""
+    endings = {bare(ending) for ending in _data("words")["endings"]["cyrillic"].split()}
+    return tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
+
+
+@lru_cache(maxsize=1 << 15)
+def root(word: str) -> str:
+    """A word as it is looked up: Cyrillic without the ending of case, gender and number, Arabic adjectives as of a man.
+
+    >>> root("российской") == root("Российская") == root("российских")
+    True
+    """
+    plain = bare(word)
+    if plain.isascii():
+        return plain
+    if (script := script_of(plain)) == "arabic" and len(plain) > _SHORTEST_ROOT and plain.endswith("يه"):
+        return plain[:-1]
+    if script != "cyrillic":
+        return plain
+    for ending in _endings():
+        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_ROOT:
+            return plain[: -len(ending)]
+    return plain
+
+
+@lru_cache(maxsize=1 << 15)
+def entry(word: str) -> str:
+    """The form under which the lexicon has a word: as it stands, by its root, or without a vowel at its end.
+
+    In Arabic script the last letter may be that of a woman's adjective (``عامة``) or of a Persian genitive (``هوافضای``).
+    """
+    plain, roles = bare(word), lexicon().roles
+    if plain in roles or plain.isascii():
+        return plain
+    if plain[-1:] in ("ه", "ي") and plain[:-1] in roles and len(plain) > _SHORTEST_ROOT - 1:
+        return plain[:-1]
+    return root(word)
+
+
 def _data(name: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(files("watchfloor.names").joinpath(f"data/{name}.toml").read_text("utf-8"))
 
@@ -49,7 +99,7 @@ def _texts(name: str) -> dict[str, str]:
 
 def _parts(word: str) -> list[str]:
     """A word of a phrase as names have it: Arabic articles and conjunctions are words of their own."""
-    return [bare(piece) for piece in (pieces(word, known=False) if script_of(word) == "arabic" else (word,))]
+    return [root(piece) for piece in (pieces(word, known=False) if script_of(word) == "arabic" else (word,))]
 
 
 MEANING = "x:"
@@ -86,29 +136,67 @@ def known(plain: str) -> bool:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the package."""
-    words, terms, given = _data("words"), _groups("terms"), _groups("given")
-    roles: dict[str, str] = dict.fromkeys(terms, "generic")
-    for role in ("generic", "title", "generation", "particle", "number"):
-        roles.update((bare(word), role) for word in words[role]["words"].split())
-    forms: dict[str, str] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, table in _data("forms").items():
-        forms.update((bare(word), name) for word in table.get("words", "").split())
-        for phrase in table.get("phrases", ()):
-            whole = tuple(piece for word in phrase.split() for piece in _parts(word))
-            for parts in dict.fromkeys((whole, tuple("co" if part == "company" else part for part in whole))):
-                phrases.setdefault(parts[0], []).append((parts, name))
-    for line in _texts("terms")["phrases"].strip().splitlines():
-        meaning, _, phrase = line.partition(": ")
+    words, texts = _data("words"), _texts("terms")
+    terms, proper, given = (_groups(t) for t in (texts["lines"], texts["proper"], _texts("given")["lines"]))
+    forms, phrases = _forms()
+    for meaning, phrase in _pairs(texts["phrases"]):
         parts = tuple(piece for word in phrase.split() for piece in _parts(word))
         phrases.setdefault(parts[0], []).append((parts, MEANING + meaning))
+    roles = dict.fromkeys(terms, "generic") | dict.fromkeys(proper, "word")
+    for role in ("generic", "title", "generation", "particle", "number"):
+        roles.update((bare(word), role) for word in words[role]["words"].split())
     roles.update(dict.fromkeys(forms, "form"))
+    ties = frozenset(bare(word) for word in words["tie"]["words"].split())
+    roles.update(dict.fromkeys(ties, "particle"))
     bodies = {body: _take(body, names, roles, terms, phrases) for body, names in _bodies().items()}
     longest_first = {
         first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[0]))) for first, found in phrases.items()
     }
     weights = {role: float(weight) for role, weight in words["weights"].items()}
-    return Lexicon(roles, forms, longest_first, terms, given, weights, bodies)
+    named = _named(terms, proper, _pairs(texts["full"]))
+    return Lexicon(roles, ties, named, forms, longest_first, terms, given, weights, bodies)
+
+
+def tells_little(plain: str) -> bool:
+    """Has the lexicon a word as one that says little of who is meant: a title, a legal form, what firms do?"""
+    return lexicon().roles.get(plain, "word") != "word"
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Meanings and what they are called in several words, from lines ``meaning: words``."""
+    return [
+        (meaning, words) for meaning, _, words in (line.partition(": ") for line in text.strip().splitlines())
+    ]
+
+
+def _named(
+    terms: dict[str, tuple[str, ...]], proper: dict[str, tuple[str, ...]], full: list[tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """Word to the keys of what it names: a meaning, and what that is in several words as joined words have it."""
+    keys: dict[str, list[str]] = {}
+    for meaning, words in full:
+        joined = clean(words).replace(" ", "")
+        keys.setdefault(meaning, []).append(("p:" if joined.isascii() else "t:") + joined)
+    named = {
+        word: [key for meaning in found for key in keys.get(meaning, ())] for word, found in terms.items()
+    }
+    for word, found in proper.items():
+        named[word] = [key for meaning in found for key in ("n:" + meaning, *keys.get(meaning, ()))]
+    return {word: tuple(found) for word, found in named.items() if found}
+
+
+def _forms() -> tuple[dict[str, str], dict[str, list[tuple[tuple[str, ...], str]]]]:
+    """Legal forms of one word, and those of several by their first word, each with its class."""
+    forms: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, table in _data("forms").items():
+        for word in table.get("words", "").split():
+            forms.update(dict.fromkeys((bare(word), root(word)), name))
+        for phrase in table.get("phrases", ()):
+            whole = tuple(piece for word in phrase.split() for piece in _parts(word))
+            for parts in dict.fromkeys((whole, tuple("co" if part == "company" else part for part in whole))):
+                phrases.setdefault(parts[0], []).append((parts, name))
+    return forms, phrases
 
 
 _OF_COUNTRY = ("{body} {country}", "{body} of {country}", "{body} of the {country}", "{country} {body}")
@@ -117,8 +205,7 @@ _OF_COUNTRY = ("{body} {country}", "{body} of {country}", "{body} of the {countr
 def _bodies() -> dict[str, dict[str, tuple[str, ...]]]:
     """What bodies known by their initials are called: each name, with what it is when their country's is put to it."""
     countries: dict[str, list[str]] = {}
-    for line in _texts("terms")["phrases"].strip().splitlines():
-        meaning, _, phrase = line.partition(": ")
+    for meaning, phrase in _pairs(_texts("terms")["phrases"]):
         countries.setdefault(meaning, []).append(phrase)
     out: dict[str, dict[str, tuple[str, ...]]] = {}
     for body, told in _data("bodies").items():
@@ -152,12 +239,12 @@ def _take(
     return tuple(written)
 
 
-def _groups(name: str) -> dict[str, tuple[str, ...]]:
-    """Word to the first words of the lines it stands in."""
-    text = _texts(name)["lines"]
+def _groups(text: str) -> dict[str, tuple[str, ...]]:
+    """Word, and its root, to the first words of the lines it stands in."""
     out: dict[str, dict[str, None]] = {}
     for line in text.strip().splitlines():
-        members = [bare(word) for word in line.split()]
+        members = line.split()
         for word in members:
-            out.setdefault(word, {})[members[0]] = None
+            for form in (bare(word), root(word)):
+                out.setdefault(form, {})[bare(members[0])] = None
     return {word: tuple(found) for word, found in out.items()}

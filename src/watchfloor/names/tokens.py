@@ -5,17 +5,22 @@ Two tokens are alike if they share a key (see :mod:`watchfloor.names.likeness`) 
 letters differ. The weight says how much a token tells: a legal form almost nothing.
 """
 
+import lzma
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from watchfloor.names.clean import script_of, strip_marks
+from watchfloor.names.context import context_of, context_of_word
 from watchfloor.names.cutting import FOREIGN, cut
 from watchfloor.names.keys import (
     ACRONYM,
     CUT,
     FORM,
+    NAMED,
     SHORT_ACRONYM,
     TERM,
     TEXT,
@@ -25,8 +30,8 @@ from watchfloor.names.keys import (
     run_keys,
     word_keys,
 )
-from watchfloor.names.lexicon import MEANING, bare, known, lexicon, rarity
-from watchfloor.names.scripts import chinese, kontsevich, korean, palladius, romanise
+from watchfloor.names.lexicon import MEANING, entry, known, lexicon, rarity, root
+from watchfloor.names.scripts import chinese, korean, romanise
 from watchfloor.names.scripts.foreign import is_foreign
 from watchfloor.names.scripts.lexicon import usual_spellings
 
@@ -62,7 +67,7 @@ def tokens(name: str) -> tuple[Token, ...]:
     An acronym behind the words it stands for tells nothing more.
     """
     words = cut(name)[:MAX_TOKENS]
-    context = _context(words)
+    context = context_of(words)
     out: list[Token] = []
     place = 0
     while place < len(words):
@@ -70,11 +75,13 @@ def tokens(name: str) -> tuple[Token, ...]:
         if form:
             out.append(_whole_phrase("".join(words[place : place + size]), form))
         else:
-            out.append(_token(words[place], context))
+            out.append(_token(words[place], context_of_word(words[place], context)))
         place += size
     if len(out) > MIN_ACRONYM and _stands_for(out[-1].plain, out[:-1]):
         out[-1] = out[-1]._replace(weight=_weight("form"), role="form", strong=False)
-    return tuple(_with_lineage(_with_patronymic(out)))
+    return tuple(
+        _with_name_beside(out) if context == Context.CHINESE else _with_lineage(_with_patronymic(out))
+    )
 
 
 _PATRONYMIC = re.compile(
@@ -94,19 +101,37 @@ def _with_patronymic(words: list[Token]) -> list[Token]:
     return words
 
 
+_WHOLE_CHINESE = 3
+"""Syllables of a whole Chinese name."""
+
+
+def _with_name_beside(words: list[Token]) -> list[Token]:
+    """An English name before a whole Chinese one is often left out: ``Carrie Lam Cheng Yuet-ngor``."""
+    first, *name = (chinese.is_syllable(word.plain) for word in words)
+    if len(name) >= _WHOLE_CHINESE and not first and all(name):
+        weight = _weight("patronymic")
+        words[0] = words[0]._replace(weight=weight, role="patronymic", strong=False, syllabic=False)
+    return words
+
+
 LINEAGE = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld"})
 """What says whose son or daughter somebody is."""
+_LONG_LINEAGE = 5
+"""Words of a name, two fathers, and what says that they are."""
 
 
 def _with_lineage(words: list[Token]) -> list[Token]:
-    """The fathers between a given name and a last name say as little: ``Demo bin Ahmad bin Salim al-Tester``."""
-    if len(words) < 5 or all(word.plain not in LINEAGE for word in words):
+    """Two fathers or more before a last name say as little: ``Demo bin Ahmad bin Salim al-Tester``.
+
+    A single one is often what somebody goes by.
+    """
+    if len(words) <= _LONG_LINEAGE or all(word.plain not in LINEAGE for word in words):
         return words
     strong = [place for place, word in enumerate(words) if word.strong]
-    for place in strong[1:-1]:
-        if words[place - 1].plain in LINEAGE:
-            word = words[place]
-            words[place] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
+    fathers = [place for place in strong[1:-1] if words[place - 1].plain in LINEAGE]
+    for place in fathers if len(fathers) > 1 else ():
+        word = words[place]
+        words[place] = word._replace(weight=_weight("patronymic"), role="patronymic", strong=False)
     return words
 
 
@@ -128,7 +153,8 @@ def _whole_phrase(joined: str, meaning: str) -> Token:
     if meaning.startswith(MEANING):
         told = meaning.removeprefix(MEANING)
         role = "word" if told in lexicon().bodies else lexicon().roles.get(told, "generic")
-        keys = ((TEXT, "t:" + joined), (TERM, meaning))
+        keys: Keys = ((TEXT, "t:" + joined), (TERM, meaning))
+        keys += tuple((NAMED, key) for key in lexicon().named.get(told, ()))
         return Token(joined, joined, keys, _weight(role), role, strong=role == "word")
     return Token(joined, joined, ((TEXT, "t:" + joined), (FORM, "lf:" + meaning)), _weight("form"), "form")
 
@@ -136,14 +162,16 @@ def _whole_phrase(joined: str, meaning: str) -> Token:
 def _phrase(words: list[str], place: int) -> tuple[int, str]:
     """How many words from here are a legal form of several words, and its class; (1, "") if none are."""
     for parts, form in _phrases(words[place]):
-        if tuple(bare(w) for w in words[place : place + len(parts)]) == parts:
+        if len(words) - place >= len(parts) and all(
+            root(words[place + n]) == part for n, part in enumerate(parts[1:], 1)
+        ):
             return len(parts), form
     return 1, ""
 
 
 def _phrases(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """The legal forms of several words that begin with this one."""
-    return lexicon().phrases.get(bare(word), ())
+    return lexicon().phrases.get(root(word), ())
 
 
 def _weight(role: str) -> float:
@@ -151,79 +179,19 @@ def _weight(role: str) -> float:
 
 
 @lru_cache(maxsize=1 << 15)
-def _origin(word: str) -> tuple[str, bool, bool]:
-    """A word's script, and whether it is a Korean family name (as Russians write them too), or a Chinese one."""
-    script, plain = script_of(word), strip_marks(word)
-    if script == "cyrillic":
-        return script, kontsevich.is_surname(word), palladius.is_surname(word)
-    return script, plain in korean.SURNAMES, plain in chinese.SURNAMES
-
-
-_NUMERAL = "i"
-"""What is a Korean family name before given names and a Roman numeral behind a ship's name: ``Demo Star I``."""
-
-
-def _context(words: list[str]) -> int:
-    """Does the name look Korean or Chinese: two to four words, a family name at either end, all syllables?"""
-    origins = [_origin(word) for word in words]
-    scripts = {script for script, _, _ in origins}
-    if "hangul" in scripts:
-        return Context.KOREAN
-    if not 2 <= len(words) <= 6 or len(scripts) > 1:
-        return Context.NONE
-    korean_end = origins[0][1] or (origins[-1][1] and words[-1] != _NUMERAL)
-    if "cyrillic" in scripts:
-        chinese_end = origins[0][2] or origins[-1][2]
-        return _cyrillic_context(words, korean_end=korean_end, chinese_end=chinese_end)
-    if "latin" not in scripts or _has_initial(words, origins):
-        return Context.NONE
-    chinese_name = any(chinese_name for _, _, chinese_name in origins)
-    return _latin_context(words, korean_end=korean_end, chinese_name=chinese_name)
-
-
-def _latin_context(words: list[str], *, korean_end: bool, chinese_name: bool) -> int:
-    if chinese_name and _mostly_syllables(words):
-        return Context.CHINESE
-    if len(words) <= 4 and korean_end and all(map(korean.word_keys, words)):
-        return Context.KOREAN
-    return Context.PINYIN if len(words) == 2 and _is_pinyin(words) else Context.NONE
-
-
-def _is_pinyin(words: list[str]) -> bool:
-    """Are two words a family name of one syllable and a given name of two, as in ``Xi Jinping``?"""
-    sizes = {chinese.pinyin_syllables(strip_marks(word)) for word in words}
-    return sizes == {1, 2} and all(bare(word) not in lexicon().roles for word in words)
-
-
-def _has_initial(words: list[str], origins: list[tuple[str, bool, bool]]) -> bool:
-    """Is a single letter among the words that is no Korean family name?"""
-    return any(len(word) == 1 and not origin[1] for word, origin in zip(words, origins, strict=True))
-
-
-def _cyrillic_context(words: list[str], *, korean_end: bool, chinese_end: bool) -> int:
-    if korean_end and all(map(kontsevich.word_keys, words)):
-        return Context.KOREAN
-    return Context.CHINESE if chinese_end and all(map(palladius.word_keys, words)) else Context.NONE
-
-
-def _mostly_syllables(words: list[str]) -> bool:
-    syllables = sum(chinese.is_syllable(strip_marks(word)) for word in words)
-    return syllables >= max(2, len(words) - 1)
-
-
-@lru_cache(maxsize=1 << 15)
 def _token(word: str, context: int) -> Token:
     script = script_of(word)
     plain = (romanise(word) or ("",))[0]
-    role = lexicon().roles.get(bare(word), "")
-    syllables = context in (Context.KOREAN, Context.CHINESE)
+    known_as = entry(word)
+    role = lexicon().roles.get(known_as, "")
+    syllables = context in Context.SYLLABLES
     if syllables and role in ("particle", "title", "form") and script in ("latin", "cyrillic"):
         role = ""  # in a Korean or Chinese name il, ho and co are syllables
     if not role or script == "digit":
         role = _role(word, script)
     if role == "initial" and syllables:
         role = "word"
-    weight = _weight(role)
+    weight = _weight("tie" if known_as in lexicon().ties and role == "particle" else role)
     if role == "word":
         weight *= rarity(plain)
     elif role == "syllable":
@@ -286,9 +254,9 @@ def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
     The words stay words beside it, so that a slip in one of them, or one left out, leaves the others to be met.
     """
     out: list[tuple[int, Token]] = []
-    end = 0
-    for place, word in enumerate(words):
-        for texts, body in _written_out().get(word.text, ()) if place >= end else ():
+    known, end = _written_out(), 0
+    for place, (word, after) in enumerate(pairwise(words)):
+        for texts, body in known.get((word.text, after.text), ()) if place >= end else ():
             run = words[place : place + len(texts)]
             if tuple(w.text for w in run) == texts:
                 out.append((place, _body(run, body)))
@@ -298,15 +266,28 @@ def bodies(words: tuple[Token, ...]) -> list[tuple[int, Token]]:
 
 
 @cache
-def _written_out() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The names of bodies as the texts of their tokens, by the first of them, the longest first."""
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for body, names in lexicon().bodies.items():
-        for name in names:
-            texts = tuple(token.text for token in tokens(name))
-            if len(texts) > 1:
-                out.setdefault(texts[0], []).append((texts, body))
-    return {first: sorted(found, key=lambda f: (-len(f[0]), f)) for first, found in out.items()}
+def _written_out() -> dict[tuple[str, str], list[tuple[tuple[str, ...], str]]]:
+    """The names of bodies as the texts of their tokens, by the first two of them, the longest first.
+
+    Analysing thousands of names at every start would take longer than screening one: ``scripts/build_bodies.py``
+    keeps what :func:`written_out` gives.
+    """
+    packed = files("watchfloor.names").joinpath("data/bodies.tsv.xz").read_bytes()
+    out: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+    for line in lzma.decompress(packed).decode().splitlines():
+        body, *texts = line.split("\t")
+        out.setdefault((texts[0], texts[1]), []).append((tuple(texts), body))
+    return out
+
+
+def written_out() -> list[tuple[str, ...]]:
+    """Each body known by its initials with the texts of the tokens of each of its names, the longest first."""
+    found = [
+        (body, *(token.text for token in tokens(name)))
+        for body, names in lexicon().bodies.items()
+        for name in names
+    ]
+    return sorted({f for f in found if len(f) > 2}, key=lambda f: (-len(f), f[1:], f[0]))
 
 
 def _body(run: tuple[Token, ...], body: str) -> Token:

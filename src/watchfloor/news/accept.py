@@ -109,7 +109,9 @@ def _spelled_alike(
         if (
             match.how in ("acronym", "cut off", "vowels left out")
             or not _joins(match, left, right)
-            or (match.how == "same meaning" and not translated)
+            or (
+                match.how == "same meaning" and not (translated or word.strong)
+            )  # a body is the same by any name
         ):
             return False
         if match.how == "initial" or match.alike >= SPELLED:

@@ -10,7 +10,7 @@ from watchfloor.model.entity import Entity
 from watchfloor.model.schema import is_a
 from watchfloor.names.countries import country_code, country_name
 from watchfloor.names.fold import folds
-from watchfloor.names.lexicon import bare, lexicon, rarity
+from watchfloor.names.lexicon import bare, lexicon, rarity, tells_little
 from watchfloor.news.accept import Fit
 from watchfloor.news.known import is_syllable
 from watchfloor.news.lexis import countries_named, guards
@@ -169,12 +169,7 @@ class Guard:
     def _telling(self, text: str, plain: str, place: int) -> bool:
         """Is the word a name rather than a word of the language?"""
         known, word = guards(), bare(text)
-        if (
-            word in known.common
-            or word in known.places
-            or word in known.frequent_names
-            or word in lexicon().roles
-        ):
+        if word in known.common or word in known.places or word in known.frequent_names or tells_little(word):
             return False
         usual = 1.0 if word in lexicon().given else UNUSUAL
         return rarity(plain) >= usual and not self._scene.small(text, place)
@@ -214,7 +209,7 @@ class Guard:
         """Is a capital word one that names, where only names are capital?"""
         plain, lowered = bare(word.text), word.text.lower()
         known = guards()
-        usual = plain in known.common or plain in known.places or plain in lexicon().roles
+        usual = plain in known.common or plain in known.places or tells_little(plain)
         usual = (
             usual
             or lowered in known.titles

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from watchfloor.names.lexicon import bare, lexicon
+from watchfloor.names.lexicon import bare, lexicon, tells_little
 from watchfloor.names.scripts.lexicon import usual_spellings
 from watchfloor.names.tokens import tokens
 from watchfloor.news.inflect import base_forms
@@ -193,7 +193,7 @@ class _Windows:
         if (common := self._shared.get(ends)) is None:
             common = self._shared[ends] = shared(inside[0].names, inside[-1].names)
         return len(common) > 0 and all(
-            len(shared(common, k.names)) > 0 or len(w.text) == 1 or bare(w.text) in lexicon().roles
+            len(shared(common, k.names)) > 0 or len(w.text) == 1 or tells_little(bare(w.text))
             for k, w in zip(inside[1:-1], self._words[head + 1 : end - 1], strict=True)
         )
 

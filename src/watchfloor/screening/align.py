@@ -191,9 +191,12 @@ def _greedy(found: list[Match]) -> list[Match]:
 
 
 def rank(match: Match) -> tuple[float, int, int, int, int]:
-    """Order of choice: weighted likeness (to a millionth), then position, then fewer joined words."""
+    """Order of choice: weighted likeness (to a millionth), then position, then fewer joined words.
+
+    Likeness counts twice: of two words that may be met, another spelling comes before a rarer word a slip away.
+    """
     return (
-        -round(match.alike * match.weight * 1e6),
+        -round(match.alike * match.alike * match.weight * 1e6),
         match.left[0],
         match.right[0],
         match.left[1],

@@ -265,7 +265,7 @@ def _meet(
 
 def _greedy(entries: _Entries, count: int) -> _Entries:
     """The best entries of each pair that share no word; the order of choice is ``align.rank``."""
-    value = np.round(entries.alike * entries.weight * 1e6)
+    value = np.round(entries.alike * entries.alike * entries.weight * 1e6)
     order = np.lexsort(
         (
             entries.right_span,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from watchfloor.model.errors import InputError
@@ -56,10 +57,15 @@ def every_name(names: Sequence[str], kind: str, *, listed: bool = False) -> tupl
         kind: the schema of what bears them; who may be a person is taken for one.
         listed: whether they are taken as a list's.
     """
-    person = is_a(kind, "Person") or is_a("Person", kind)
-    return tuple(
-        dict.fromkeys(text for name in names for text in alternatives(name, person=person, listed=listed))
-    )
+    found: dict[str, None] = {}
+    for name in names:
+        found.update(dict.fromkeys(alternatives(name, person=_may_be_person(kind), listed=listed)))
+    return tuple(found)
+
+
+@cache
+def _may_be_person(kind: str) -> bool:
+    return is_a(kind, "Person") or is_a("Person", kind)
 
 
 def has_words(name: str) -> bool:

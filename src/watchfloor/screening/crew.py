@@ -86,8 +86,9 @@ class Crew:
                     "a worker process died, perhaps for want of memory", hint="Try again with --workers 1."
                 ) from error
             except BaseException:  # interrupted, or nobody wants the rest
-                pool.shutdown(wait=False, cancel_futures=True)
-                _end(others)  # what they work on is wanted no more: nobody waits for it
+                # What they work on is wanted no more. They end first: a pool that is shut down before would
+                # wait for them to take what is on its way.
+                _end(pool, others)
                 raise
 
     def _started(self) -> ProcessPoolExecutor:
@@ -128,13 +129,20 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end(others: Collection[BaseProcess]) -> None:
-    """End the workers at once: they hold nothing but a map of files they only read."""
+def _end(pool: ProcessPoolExecutor, others: Collection[BaseProcess]) -> None:
+    """End the workers at once: they hold nothing but a map of files they only read.
+
+    One that is ended while it hands over a result leaves half of it in the pipe. The pool would wait for
+    the rest for ever as long as this process could write it: so it lets go of its end as well.
+    """
     workers = [process for process in active_children() if process not in others]
     for worker in workers:
         worker.kill()
     for worker in workers:
         worker.join(REAPED)
+    if (writer := getattr(getattr(pool, "_result_queue", None), "_writer", None)) is not None:
+        with contextlib.suppress(OSError):
+            writer.close()
 
 
 def _begin(folder: Path, policy: Policy) -> None:

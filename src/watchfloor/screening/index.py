@@ -32,7 +32,7 @@ from watchfloor.screening.nameset import NameSet, analyse
 from watchfloor.screening.retrieval import Side
 from watchfloor.screening.vocabulary import Vocabulary
 
-FORMAT = "14"
+FORMAT = "15"
 """Bumped whenever names are analysed or stored differently: old indexes are then built anew."""
 
 KINDS = ("primary", "alias", "weak", "former")

@@ -27,7 +27,13 @@ MAX_LINE = 1 << 20
 """Bytes of one line; a longer one is no row of a table, and is reported."""
 
 AS_TABLE = "Save or export the table as CSV (UTF-8) and screen that."
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # which begins like the next one
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 class Notes:

@@ -223,7 +223,7 @@ def _json_lines(lines: Iterable[Line]) -> Iterator[RawRow]:
             continue
         try:
             yield _object(number, msgspec.json.decode(line.text))
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             yield RawRow(number, {}, f"no valid JSON: {error}")
 
 
@@ -234,7 +234,7 @@ def _json_array(source: Source) -> Table:
         raise InputError("the JSON array is too large to read at once", at=source.at, hint=hint)
     try:
         found: list[Any] = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=list[Any])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"no valid JSON: {error}", at=source.at) from error
     rows = (_object(number, item) for number, item in enumerate(found, start=1))
     return Table(source.at, "a JSON array", (), rows)

@@ -79,8 +79,8 @@ def pieces(word: str, *, known: bool) -> list[str]:
 
 # Classes of consonants; the first is the usual one.
 _SCRIPT_CLASSES = {
-    "ب": "b", "پ": "b", "ت": "t", "ث": "ts", "ج": "j", "چ": "jS", "ح": "h", "خ": "x", "د": "d", "ذ": "dz", "ر": "r",
-    "ز": "z", "ژ": "zj", "س": "s", "ش": "S", "ص": "s", "ض": "dz", "ط": "t", "ظ": "zd", "غ": "k", "ف": "f", "ق": "k",
+    "ب": "b", "پ": "b", "ت": "t", "ث": "ts", "ج": "j", "چ": "jS", "ح": "h", "خ": "x", "د": "d", "ذ": "dzt", "ر": "r",
+    "ز": "z", "ژ": "zj", "س": "s", "ش": "S", "ص": "s", "ض": "dz", "ط": "t", "ظ": "zdt", "غ": "k", "ف": "f", "ق": "k",
     "ك": "k", "گ": "kj", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ٹ": "t", "ڈ": "d", "ڑ": "r",
     "ټ": "t", "ډ": "d", "ړ": "r", "ښ": "xS", "څ": "s", "ځ": "z", "ڤ": "f", "ڭ": "k",
 }  # fmt: skip
@@ -157,6 +157,8 @@ _SHORT = 4
 _LONGEST = 40
 """Letters of the longest word that is read letter by letter."""
 _VOWELS = ("a", "e", "i", "o", "u", "ou", "oo")
+_PLURALS = ("ين", "ون")
+"""How plurals end; some write the vowel behind it, which nobody says: ``Muslimina``."""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -166,6 +168,8 @@ def vowels_fit(word: str, latin: str) -> bool:
     Letter by letter: each has its spellings, and one short vowel may follow each consonant. Long
     vowels are written in both: ``رضا`` is Rida or Reza, never Ruwaydah.
     """
+    if latin.endswith("na") and letters(word).endswith(_PLURALS):
+        latin = latin[:-1]
     if len(steps := _steps(word)) > _LONGEST or not (steps and _ends_fit(steps, latin)):
         return False
     reached: list[set[int]] = [{0}, *(set() for _ in steps)]

@@ -45,3 +45,19 @@ def romanise(word: str) -> tuple[str, ...]:
         russian = _BELARUSIAN_ENDINGS.sub(lambda m: {"а": "ов", "о": "ов"}.get(m[0][0], "ев"), word)
         forms.append(russian.replace("ў", "в").translate(_TABLE))
     return tuple(dict.fromkeys(forms))
+
+
+_SHORTEST_PLACE = 4
+"""Letters of a place's name in Latin: what is left of a shorter one may be anything."""
+_OF_PLACE = re.compile("(.{2,}?)(сь?к)(?:ий|ая|ое|ой|ого|ому|ие|их|им|ую|і|ія|а|е|у)")
+
+
+def places(word: str) -> tuple[str, ...]:
+    """The places, in Latin letters, of which a Cyrillic adjective may be made; empty if it is none.
+
+    >>> places("саратовский")
+    ('saratovsk', 'saratov')
+    """
+    match = _OF_PLACE.fullmatch(word)
+    found = [(match[1] + end).translate(_TABLE) for end in (match[2], "")] if match else []
+    return tuple(place for place in found if len(place) >= _SHORTEST_PLACE)

@@ -6,6 +6,7 @@ where the initial r/n is dropped in the South); a Latin syllable is ambiguous (`
 Revised, McCune-Reischauer (with and without its marks), DPRK and usual family-name spellings.
 """
 
+import re
 from functools import lru_cache
 from itertools import product
 
@@ -47,6 +48,13 @@ SURNAMES = frozenset(
     yom yeom ryom to do sok seok sol seol ma ki ki pyo myong myeong wi kil gil o ong rah tae u ye""".split()
 )
 _MAX_KEYS = 24
+_COMPOUND_LENGTH = 5
+"""Letters of the shortest word that is taken for two syllables outside of a Korean name."""
+_COMPOUND = re.compile(
+    "(?:(?:kk?h?|gg?|n|dd?|tt?h?|r|l|m|b|pp?h?|ss?h?|jj?|ch|h)?(?:yae|yeo|wae|[yw]?ae|[yw]?[aeo]|yu|oe|wi|eo|eui?|ui|[aeiou])"
+    "(?:ng|[kgntdlrmbp])?){2,3}"
+)
+"""Two or three syllables as the usual romanisations spell them."""
 
 
 def decompose(char: str) -> tuple[str, str, str] | None:
@@ -103,6 +111,24 @@ def word_keys(latin: str) -> tuple[str, ...]:
     for cut in range(1, len(latin)):
         head = syllable_keys(latin[:cut])
         if head and (tail := syllable_keys(latin[cut:])):
+            keys.update(dict.fromkeys(join_keys(head, tail)))
+    return tuple(keys)[:_MAX_KEYS]
+
+
+@lru_cache(maxsize=1 << 14)
+def is_compound(latin: str) -> bool:
+    """May a Latin word be two or three syllables of the name of a Korean firm: ``Mansudae``?"""
+    return len(latin) >= _COMPOUND_LENGTH and _COMPOUND.fullmatch(latin) is not None
+
+
+def compound_keys(latin: str) -> tuple[str, ...]:
+    """The keys of such a word; at most twenty-four, empty if it is none."""
+    if not is_compound(latin):
+        return ()
+    keys = dict.fromkeys(key for key in word_keys(latin) if "." in key)
+    for cut in range(2, len(latin) - 1):
+        head = syllable_keys(latin[:cut])
+        if head and (tail := tuple(key for key in word_keys(latin[cut:]) if "." in key)):
             keys.update(dict.fromkeys(join_keys(head, tail)))
     return tuple(keys)[:_MAX_KEYS]
 

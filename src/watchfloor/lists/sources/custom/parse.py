@@ -66,7 +66,7 @@ def _mapping(found: Sequence[RawFile]) -> dict[str, str]:
         try:
             columns = msgspec.toml.decode(file.data).get("columns", {})
             out.update(msgspec.convert(columns, type=dict[str, str]))
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise BrokenFileError(f"not a mapping: {error}", at=file.name) from error
     for heading, column in out.items():
         if column != "ignore" and not _is_column(column):

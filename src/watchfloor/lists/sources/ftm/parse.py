@@ -48,7 +48,7 @@ def _objects(file: RawFile, intake: Intake) -> Iterator[FtmObject]:
             continue
         try:
             item = msgspec.json.decode(line)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             at = f"{file.name}, line {number}"
             if number == len(lines) and not file.data.endswith(b"\n"):
                 raise BrokenFileError("cut short in the last line", at=at, hint="Fetch it again.") from error
