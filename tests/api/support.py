@@ -76,6 +76,7 @@ def service_on(
     authenticator: Authenticator | None = None,
     recorder: Recorder | None = None,
     policy: Policy | None = None,
+    clock: Callable[[], datetime] = lambda: NOON,
     **setup: Any,  # noqa: ANN401 - any of its fields
 ) -> Service:
     """A service on a home, at noon of one day, that looks for new lists only when asked."""
@@ -85,7 +86,7 @@ def service_on(
         policy or default_policy(),
         authenticator or OpenAccess(),
         recorder=recorder,
-        clock=lambda: NOON,
+        clock=clock,
     )
 
 

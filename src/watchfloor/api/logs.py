@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-import msgspec
+from watchfloor.api.problems import safe_json
 
 Log = Callable[..., None]
 """Called with an event and facts: ``log("request", status=200)``."""
@@ -17,7 +17,7 @@ def make_log(kind: str, stream: TextIO | None = None) -> Log:
 
     def as_json(event: str, **facts: Any) -> None:  # noqa: ANN401 - whatever is worth telling
         told = {"timestamp": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **facts}
-        out.write(msgspec.json.encode(told, enc_hook=str).decode("utf-8", "replace") + "\n")
+        out.write(safe_json(told).decode() + "\n")
 
     def as_text(event: str, **facts: Any) -> None:  # noqa: ANN401 - the same
         moment = datetime.now(UTC).isoformat(timespec="milliseconds")

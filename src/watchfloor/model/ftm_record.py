@@ -82,15 +82,25 @@ def nested(
         incoming: other records whose relations point at these.
     """
     own = {record.id for record in records}
-    found: dict[str, dict[str, FtmObject]] = {}
+    found: dict[str, dict[object, FtmObject]] = {}
     for record in records:
         for prop, part in _parts(to_ftm(record), own, look):
-            found.setdefault(prop, {}).setdefault(part["id"], part)
+            found.setdefault(prop, {}).setdefault(_content(part), part)
     for record in incoming:
         for prop, part in _parts(to_ftm(record), own, look):
             if prop != "addressEntity":
-                found.setdefault(prop, {}).setdefault(part["id"], part)
+                found.setdefault(prop, {}).setdefault(_content(part), part)
     return {prop: list(parts.values()) for prop, parts in found.items()}
+
+
+def _content(part: FtmObject) -> object:
+    """What an object says, by which one that both sides of a relation state is known to be the same.
+
+    Only one of the two gives the name of the other side beside its id.
+    """
+    said = {prop: values for prop, values in part["properties"].items() if prop != "namesMentioned"}
+    plain = {prop: [v["id"] if isinstance(v, dict) else v for v in values] for prop, values in said.items()}
+    return part["schema"], tuple(sorted((prop, tuple(values)) for prop, values in plain.items()))
 
 
 def _parts(objects: list[FtmObject], own: set[str], look: Look) -> Iterator[tuple[str, FtmObject]]:
