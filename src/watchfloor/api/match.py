@@ -17,10 +17,11 @@ from watchfloor.api.asked import (
     screening,
     sources_of,
 )
+from watchfloor.api.direct import DirectRoute, read_body, read_params
 from watchfloor.api.params import ERRORS, MatchParams, given
 from watchfloor.api.problems import JSON, Answered, safe_json
 from watchfloor.api.screener import Answer
-from watchfloor.api.service import Asked, Asking
+from watchfloor.api.service import Asked, Asking, asking_of
 from watchfloor.api.shapes import EntityExample, EntityMatchQuery, EntityMatchResponse
 from watchfloor.model.errors import UsageError
 from watchfloor.model.finding import Hit, Screened
@@ -28,7 +29,7 @@ from watchfloor.screening.queries import Query as PartyQuery
 from watchfloor.screening.queries import read_query
 from watchfloor.screening.search import Filter
 
-router = APIRouter()
+router = APIRouter(route_class=DirectRoute)
 
 MOST_QUERIES = 100
 OURS = "watchfloor"
@@ -38,7 +39,6 @@ ALGORITHMS = frozenset(
 """Names of algorithms a client may ask for: ours, and those clients of the field send; all mean ours."""
 
 
-@router.post("/match/{dataset}", response_model=EntityMatchResponse, responses=ERRORS)
 async def match(
     request: Request,
     asking: Asked,
@@ -67,6 +67,17 @@ async def match(
     rows = [one.row for one in work.read]
     content = await asking.service.screener.screen(engine, work.floor, rows, work.finish)
     return Response(content, media_type=JSON)
+
+
+async def _direct(request: Request) -> Response:
+    """Reads a request as the signature of :func:`match` says, and answers it."""
+    asking, dataset = await asking_of(request), request.path_params["dataset"]
+    params = read_params(MatchParams, request.query_params)
+    return await match(request, asking, dataset, read_body(EntityMatchQuery, await request.body()), params)
+
+
+match.direct = _direct  # type: ignore[attr-defined]
+router.post("/match/{dataset}", response_model=EntityMatchResponse, responses=ERRORS)(match)
 
 
 def _filter(params: MatchParams) -> Filter:

@@ -9,6 +9,7 @@ import gc
 import logging
 import os
 import socket
+import sys
 import tempfile
 from functools import partial
 
@@ -31,6 +32,8 @@ KEEP_ALIVE = 20
 """Seconds an idle connection is kept."""
 GRACE = 30
 """Seconds that requests may take to end when the service is to end."""
+SWITCH = 0.0005
+"""Seconds a thread may keep others waiting: screening must not hold up what comes and goes by the usual 5 ms."""
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 """Where the metrics library looks for the folder its processes share."""
 
@@ -103,6 +106,7 @@ def serve(start: Start, listening: socket.socket) -> None:
 
 def _work(start: Start, listening: socket.socket, parent: int) -> None:
     """What a worker does."""
+    sys.setswitchinterval(SWITCH)
     with contextlib.suppress(KeyboardInterrupt):  # meant for the parent, which ends its workers
         _Server(_config(start), parent).run(sockets=[listening])
 

@@ -82,7 +82,8 @@ async def _service(request: Request) -> Service:
     return found
 
 
-async def _asking(request: Request) -> Asking:
+async def asking_of(request: Request) -> Asking:
+    """What a request is, and what it is answered from."""
     service: Service = request.app.state.service
     loaded = service.holder.current
     request.state.snapshot = loaded.id
@@ -91,4 +92,4 @@ async def _asking(request: Request) -> Asking:
 
 
 Served = Annotated[Service, Depends(_service)]
-Asked = Annotated[Asking, Depends(_asking)]
+Asked = Annotated[Asking, Depends(asking_of)]
