@@ -23,7 +23,8 @@ class Settings(Value):
     ``home`` (``WATCHFLOOR_HOME``) holds lists and indexes; by default the data folder that is
     usual on the system. ``policy`` (``WATCHFLOOR_POLICY``) is used where a command names none.
     ``log`` (``WATCHFLOOR_LOG``) is ``off``, ``text`` or ``json``. ``debug`` (``WATCHFLOOR_DEBUG``)
-    shows where in the code an error arose.
+    shows where in the code an error arose. ``update_token`` (``WATCHFLOOR_UPDATE_TOKEN``) lets whoever knows it
+    ask a service to look for new lists.
 
     What the service keeps lies in the home or in ``database`` (``WATCHFLOOR_DATABASE_URL``); its keys are
     digested with ``secret`` (``WATCHFLOOR_SECRET``), by default the home's own. The screening log keeps inputs
@@ -34,6 +35,7 @@ class Settings(Value):
     policy: Path | None = None
     log: str = "off"
     debug: bool = False
+    update_token: str = ""
     database: str = ""
     secret: str = ""
     keep_input: bool = True
@@ -66,6 +68,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         secret=environ.get("WATCHFLOOR_SECRET", ""),
         keep_input=inputs == "keep",
         retention=_days(environ.get("WATCHFLOOR_RETENTION", "")),
+        update_token=environ.get("WATCHFLOOR_UPDATE_TOKEN", ""),
     )
 
 

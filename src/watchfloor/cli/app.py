@@ -16,6 +16,7 @@ from watchfloor.cli import (
     read,
     replay,
     screen,
+    serve,
     show,
     store,
     users,
@@ -67,6 +68,7 @@ app.command("read", epilog=read.EPILOG)(read.read)
 app.command("show", epilog=show.EPILOG)(show.show)
 app.command("demo", epilog=demo.EPILOG)(demo.demo)
 app.command("evaluate", epilog=evaluate.EPILOG)(evaluate.evaluate)
+app.command("serve", epilog=serve.EPILOG)(serve.serve)
 app.command("errors", epilog=errors.EPILOG)(errors.errors)
 app.add_typer(lists.app, name="lists")
 app.add_typer(policy.app, name="policy")

@@ -85,6 +85,12 @@ def source_spec(key: str) -> SourceSpec:
     return msgspec.toml.decode(text, type=SourceSpec)
 
 
+def official(parser: str) -> SourceSpec | None:
+    """What an authority's list is, by the source whose format it has; ``None`` for lists of users' own."""
+    spec = source_spec(parser) if parser in source_keys() else None
+    return spec if spec and spec.files else None
+
+
 def source_parser(key: str) -> Parse:
     """The parser of the source of that key."""
     source_spec(key)

@@ -1,6 +1,7 @@
 """A policy: thresholds, weights and scope, as one TOML file that is hashed into every result."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -15,7 +16,8 @@ from watchfloor.model.errors import PolicyError
 from watchfloor.model.schema import is_a, schema
 
 Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
-Price = Annotated[float, msgspec.Meta(ge=0.0, le=100.0)]
+MAX_WEIGHT = 100.0
+Price = Annotated[float, msgspec.Meta(ge=0.0, le=MAX_WEIGHT)]
 
 
 _SLASH = "/"
@@ -128,6 +130,22 @@ class Policy(Value):
     def with_scope(self, *, sources: tuple[str, ...] = ()) -> "Policy":
         """The same policy limited to some sources, with its own hash."""
         return sealed(msgspec.structs.replace(self, sources=sources)) if sources else self
+
+    def with_weights(self, weights: Mapping[str, float]) -> "Policy":
+        """The same policy with other weights of some features, with its own hash.
+
+        Raises:
+            PolicyError: a feature is not known, or a weight does not lie between 0 and 100.
+        """
+        if unknown := sorted(set(weights) - set(self.features)):
+            hint = f"There are {', '.join(self.features)}."
+            raise PolicyError(f"unknown features: {', '.join(unknown)}", at=self.name, hint=hint)
+        for feature, weight in weights.items():
+            if not 0.0 <= weight <= MAX_WEIGHT:
+                raise PolicyError(
+                    f"the weight of {feature} must lie between 0 and {MAX_WEIGHT:g}, not {weight}"
+                )
+        return sealed(msgspec.structs.replace(self, features={**self.features, **weights}))
 
 
 def _is_for(key: str, source: str, schema: str) -> bool:

@@ -80,14 +80,15 @@ class Recorder(Protocol):
     """Writes down what was screened. Nothing is answered before it is written."""
 
     def record(self, screenings: Sequence[Screening], policy: Policy) -> None:
-        """Write some screenings of one request, all or none; durable when this returns.
+        """Write some screenings, all or none; durable when this returns.
 
         Args:
-            screenings: one for each query, in order.
+            screenings: one for each query, in order, of one request or of several that were screened at once.
             policy: the policy their stamps name by its hash, whole, so that they can be made again.
 
         Raises:
-            StateError: it could not be written; the caller is then told so and gets no result.
+            StateError: it could not be written; nobody of these is then answered, and where there are
+                several requests it is tried again with each alone.
         """
 
     def trouble(self) -> str:

@@ -226,6 +226,8 @@ def parse_overrides(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _checked(overrides: Mapping[str, str], columns: tuple[str, ...]) -> dict[str, str]:
+    if not overrides:
+        return {}
     known = {squeeze(name): name for name in (*_properties().values(), *_OWN)}
     checked = {}
     for column, prop in overrides.items():

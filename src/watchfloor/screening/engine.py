@@ -1,6 +1,7 @@
 """Screening: many parties against one snapshot under one policy; a single query is a batch of one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -84,6 +85,14 @@ class Engine:
         ``told`` takes notes on an index that was damaged, or cannot be written.
         """
         return cls(kept_index(snapshot, cache, told), policy)
+
+    def under(self, policy: Policy) -> "Engine":
+        """An engine on the same index under another policy; what was learned of words is shared."""
+        other = copy(self)
+        other.policy = policy
+        other.stamp = Stamp(snapshot=self.index.snapshot, policy=policy.hash, engine=__version__)
+        other._in_scope = _scope(self.index, policy)
+        return other
 
     def entity(self, entity_id: str) -> Entity | None:
         """The listed entity of that ``source:record`` id."""

@@ -106,8 +106,7 @@ class Index:
         """The entity of that number, and the comparable facts of its own record; decoded once."""
         found = self._decoded.get(number)
         if found is None:
-            start, stop = self.records.start[number], self.records.start[number + 1]
-            entity = _DECODER.decode(self.records.blob[start:stop].tobytes())
+            entity = self._decode(number)
             found = self._decoded[number] = (entity, entity_facts(entity))
         return found
 
@@ -142,6 +141,14 @@ class Index:
     def all(self) -> Iterator[Entity]:
         """Every entity, in stable order."""
         return (self.entity(number) for number in range(self.entities))
+
+    def scan(self) -> Iterator[Entity]:
+        """The same, decoded as they are asked for and not kept: who looks at all needs no more than a glance."""
+        return (self._decode(number) for number in range(self.entities))
+
+    def _decode(self, number: int) -> Entity:
+        start, stop = self.records.start[number], self.records.start[number + 1]
+        return _DECODER.decode(self.records.blob[start:stop].tobytes())
 
 
 def listed_names(entity: Entity) -> tuple[Name, ...]:

@@ -149,10 +149,11 @@ def screen_rows(
                 result = next(results)
                 yield msgspec.structs.replace(result, problem=row.problem) if row.problem else result
             else:
-                yield _unscreened(row, engine.stamp)
+                yield unscreened(row, engine.stamp)
 
 
-def _unscreened(row: PartyRow, stamp: Stamp) -> Screened:
+def unscreened(row: PartyRow, stamp: Stamp) -> Screened:
+    """The result of a row that cannot be screened: it says why."""
     party = row.party
     return Screened(
         row=party.row,
