@@ -32,6 +32,12 @@ def test_a_home_without_a_store_gets_one(tmp_path: Path) -> None:
     assert {path.name for path in home.iterdir()} == {"watchfloor.db", "secret"}
 
 
+def test_a_home_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StateError, match="database file cannot be made"):
+        open_store(tmp_path / "file" / "home")
+
+
 def test_the_secret_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     load_secret(tmp_path)
     path = tmp_path / "secret"

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.store.support import SetClock
 
 from watchfloor.model.errors import AccessError, StateError, UsageError
-from watchfloor.model.service import Caller
+from watchfloor.model.service import Authenticator, Caller
 from watchfloor.store import tables
 from watchfloor.store.authenticate import REMEMBERED, StoreAuthenticator
 from watchfloor.store.opening import Store
@@ -87,6 +87,12 @@ def test_a_damaged_hash_is_told(store: Store) -> None:
         connection.execute(tables.users.update().values({"password": "damaged"}))
     with pytest.raises(StateError, match="hash of a password is damaged"):
         store.users.caller("ann", GOOD)
+
+
+def test_it_is_what_the_service_asks_for(store: Store) -> None:
+    asked: Authenticator = store.authenticator
+    with pytest.raises(AccessError, match="does not say who asks"):
+        asked.authenticate({}, "")
 
 
 @pytest.mark.parametrize("header", ["Bearer {}", "bearer  {}", "ApiKey {}"])
