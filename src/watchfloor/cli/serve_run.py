@@ -53,7 +53,7 @@ def run(asked: Asked) -> None:
             "nobody could ask: no keys are set up",
             hint="Give --open to serve this machine alone, without keys.",
         )
-    policy = open_policy(asked.policy)
+    setup, policy = _setup(asked), open_policy(asked.policy)
     snapshot = open_snapshot(scope=policy.sources)
     open_engine(snapshot, policy)  # builds the index where it is not yet kept; workers map it
     listening = listen(asked.host, asked.port)
@@ -64,7 +64,7 @@ def run(asked: Asked) -> None:
     )
     log = state().settings.log
     start = Start(
-        setup=_setup(asked),
+        setup=setup,
         policy=policy,
         workers=workers,
         open=asked.open,
