@@ -81,6 +81,8 @@ class _Exchange:
         try:
             await self._admit()
             await self._app(self._scope, self._body, self._answer)
+            if self._refused:
+                raise self._refused
         except Answered as error:
             await self._end(error.status, error.detail, error.headers)
         except WatchfloorError as error:
@@ -141,9 +143,9 @@ class _Exchange:
 
     async def _answer(self, message: Message) -> None:
         """Send on what the routes answer, with the headers every answer carries."""
+        if self._refused:  # whatever the routes make of a body they did not get, the refusal is the answer
+            return
         if message["type"] == "http.response.start":
-            if self._refused:  # the routes took the refusal for a broken body
-                raise self._refused
             self._status = message["status"]
             own = {key for key, _ in message["headers"]}
             every = [*SECURITY, (b"x-request-id", self._state["request"].encode())]

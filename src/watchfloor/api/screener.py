@@ -1,7 +1,8 @@
 """Screening beside the event loop: requests that wait at the same time are screened in one batch.
 
 Batches are the engine's native form: eight names at once take a third of the time of eight single ones.
-Nothing waits for company: whoever comes while a batch is being worked on is in the next. What was found
+Whoever asks alone is screened at once; where several asked together lately, the next batch waits two
+thousandths of a second for as many, for those who were answered together ask again together. What was found
 is written down before anybody is answered, all of a batch in one go.
 """
 
@@ -19,6 +20,8 @@ from watchfloor.screening.engine import Engine
 from watchfloor.screening.parties import screen_rows
 from watchfloor.screening.rows import PartyRow
 
+GATHERING = 0.002
+"""Seconds a batch waits for as many requests as came together lately."""
 MOST = 256
 """Parties of several requests that are screened at once; a single request may have more."""
 
@@ -62,6 +65,7 @@ class Screener:
         # One thread: screening is arithmetic under one lock, and two would only take turns.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
         self._pump: asyncio.Task[None] | None = None
+        self._lately = 1
 
     async def screen(
         self,
@@ -95,7 +99,10 @@ class Screener:
     async def _work(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
+            if len(self._waiting) < self._lately:
+                await asyncio.sleep(GATHERING)
             jobs = self._next()
+            self._lately = max(len(jobs), self._lately - 1)
             self._watched(len(self._waiting))
             outcomes = await loop.run_in_executor(self._thread, self._settled, jobs)
             for job, outcome in zip(jobs, outcomes, strict=True):

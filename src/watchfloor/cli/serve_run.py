@@ -51,7 +51,7 @@ def run(asked: Asked) -> None:
         )
     if not asked.open:
         _somebody_may_ask()
-    policy = open_policy(asked.policy)
+    setup, policy = _setup(asked), open_policy(asked.policy)
     snapshot = open_snapshot(scope=policy.sources)
     open_engine(snapshot, policy)  # builds the index where it is not yet kept; workers map it
     listening = listen(asked.host, asked.port)
@@ -62,7 +62,7 @@ def run(asked: Asked) -> None:
     )
     found = state().settings
     start = Start(
-        setup=_setup(asked),
+        setup=setup,
         policy=policy,
         workers=workers,
         open=asked.open,
