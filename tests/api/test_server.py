@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from tests.api.support import BRANCH, imported, query, thing
 
-from watchfloor.api.server import Start, listen, serve
-from watchfloor.api.setup import Setup
+from watchfloor.api.server import listen
 from watchfloor.api.workers import Workers
 from watchfloor.model.errors import UsageError, WorkerError
-from watchfloor.model.policy import default_policy
+from watchfloor.store.log import Wanted
+from watchfloor.store.opening import open_store
 
 pytestmark = pytest.mark.slow
 START = "import sys; sys.argv[0] = 'watchfloor'; from watchfloor.cli import main; main()"
@@ -173,10 +173,10 @@ def kept(tmp_path: Path) -> Iterator[tuple[Running, str, str]]:
     home = tmp_path / "home"
     imported(home)
     store = open_store(home)
-    keys = [store.keys.create(role, role).secret for role in ("screener", "reader")]
+    screener, reader = (store.keys.create(role, role).text for role in ("screener", "reader"))
     store.close()
     server = Running(home, 2, access="")
-    yield server, *keys
+    yield server, screener, reader
     server.process.terminate()
     server.process.wait(60)
 
@@ -201,9 +201,10 @@ def test_who_has_a_key_is_answered_and_what_was_screened_is_in_the_log(
     assert ids
     store = open_store(tmp_path / "home")
     try:
-        logged = list(store.log.search(Wanted()))
-        assert [(row.caller, row.route) for row in logged] == [("screener", "/match/{dataset}")]
-        assert list(store.log.get(logged[0].id).screening.answered) == ids
+        (logged,) = store.log.full(Wanted())
+        assert logged.screening.caller.name == "screener"
+        assert logged.screening.route == "/match/{dataset}"
+        assert list(logged.screening.answered) == ids
     finally:
         store.close()
     assert screener not in server.log.read_text("utf-8")

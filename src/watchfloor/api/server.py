@@ -111,7 +111,6 @@ def serve(start: Start, listening: socket.socket) -> None:
         WorkerError: workers die again and again as soon as they begin.
     """
     with listening, tempfile.TemporaryDirectory(prefix="watchfloor-metrics-") as shared:
-        _authenticator(start)
         os.environ[SHARED] = shared  # read by the library when a worker loads it
         told = msgspec.structs.replace(start, shared_metrics=shared)
         Workers(_work, (told, listening, os.getpid()), start.workers, GRACE, make_log(start.log)).run()
