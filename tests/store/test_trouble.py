@@ -69,6 +69,20 @@ def test_a_recorder_killed_at_any_moment_loses_nothing_it_acknowledged(
 
 
 @pytest.mark.slow
+def test_of_two_processes_that_write_at_once_each_gets_its_turn(url: str, tmp_path: Path) -> None:
+    open_store(tmp_path, url=url).close()
+    processes = [driver(url, tmp_path, "record") for _ in range(2)]
+    for process in processes:
+        assert process.stdout is not None
+        process.stdout.readline()
+    time.sleep(1.5)
+    for process in processes:
+        process.kill()
+    fewer, more = sorted(len(process.communicate()[0].splitlines()) for process in processes)
+    assert fewer > more / 10, (fewer, more)
+
+
+@pytest.mark.slow
 def test_what_was_killed_between_write_and_commit_is_neither_told_nor_written(
     url: str, tmp_path: Path, opened: Opened
 ) -> None:

@@ -29,6 +29,8 @@ PATIENCE = 10.0
 REFUSED = "the database refuses"
 """What an error begins with that lies in what was to be written, not in the database."""
 _PAUSE = 0.1
+_TURN = 0.0005
+"""Seconds between two looks whether it is one's turn to write."""
 _LONGEST_PAUSE = 1.0
 _POOL = 8
 _SCHEMES = {
@@ -218,10 +220,30 @@ def _sqlite(url: URL, busy: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("watchfloor_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("watchfloor_write"):
+            _take_turn(connection, busy)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _take_turn(connection: Connection, busy: float) -> None:
+    """Become the one writer. SQLite's own waiting sleeps longer and longer, and one of two processes gets no turn."""
+    until = time.monotonic() + busy
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except exc.OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > until:
+                    raise
+            else:
+                return
+            time.sleep(_TURN)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(1000 * busy)}")
 
 
 def _write_ahead(connection: sqlite3.Connection, busy: float) -> None:
