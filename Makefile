@@ -30,8 +30,9 @@ fix: setup ## Format, and repair what ruff can repair
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-test: setup ## All of CI: check, then every test (slow, real data, browser) and the docs
+test: setup ## All of CI: check, then every test (slow, real data, browser, PostgreSQL) and the docs
 	@scripts/browser.sh
+	@scripts/postgres.sh
 	@scripts/setup.sh docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -31,9 +31,10 @@ BODY = json.dumps(query(name="Boris Demonov")).encode()
 class Running:
     """A server in a process of its own."""
 
-    def __init__(self, home: Path, workers: int) -> None:
+    def __init__(self, home: Path, workers: int, access: str = "--open") -> None:
         self.log = home.parent / "serve.log"
-        command = [sys.executable, "-c", START, "serve", "--open", "--port", "0", "--interval", "0.2"]
+        command = [sys.executable, "-c", START, "serve", "--port", "0", "--interval", "0.2"]
+        command += filter(None, [access])
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [*command, "--workers", str(workers)],
@@ -167,10 +168,46 @@ def test_an_address_in_use_is_told() -> None:
         listen("127.0.0.1", taken.getsockname()[1])
 
 
-def test_nobody_is_served_without_keys(tmp_path: Path) -> None:
-    start = Start(setup=Setup(home=tmp_path), policy=default_policy())
-    with pytest.raises(UsageError, match="no keys are set up"):
-        serve(start, listen("127.0.0.1", 0))
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[tuple[Running, str, str]]:
+    """A server that asks for keys, with one that may screen and one that may only read."""
+    home = tmp_path / "home"
+    imported(home)
+    store = open_store(home)
+    keys = [store.keys.create(role, role).secret for role in ("screener", "reader")]
+    store.close()
+    server = Running(home, 2, access="")
+    yield server, *keys
+    server.process.terminate()
+    server.process.wait(60)
+
+
+def test_who_has_a_key_is_answered_and_what_was_screened_is_in_the_log(
+    kept: tuple[Running, str, str], tmp_path: Path
+) -> None:
+    server, screener, reader = kept
+
+    def ask(headers: dict[str, str]) -> tuple[int, Any]:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        connection.request("POST", "/match/branch", BODY, {"content-type": "application/json", **headers})
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
+
+    assert ask({})[0] == 401
+    assert ask({"authorization": "Bearer wf_nobody"})[0] == 401
+    assert ask({"authorization": f"Bearer {reader}"})[0] == 403
+    status, found = ask({"authorization": f"Bearer {screener}"})
+    assert status == 200
+    ids = [hit["id"] for answer in found["responses"].values() for hit in answer["results"]]
+    assert ids
+    store = open_store(tmp_path / "home")
+    try:
+        logged = list(store.log.search(Wanted()))
+        assert [(row.caller, row.route) for row in logged] == [("screener", "/match/{dataset}")]
+        assert list(store.log.get(logged[0].id).screening.answered) == ids
+    finally:
+        store.close()
+    assert screener not in server.log.read_text("utf-8")
 
 
 def test_workers_that_cannot_begin_are_given_up() -> None:

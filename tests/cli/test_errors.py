@@ -11,7 +11,8 @@ from watchfloor.model import errors
 
 REPO = Path(__file__).resolve().parents[2]
 PAGE, PACKAGED = REPO / "docs/errors.md", REPO / "src/watchfloor/cli/data/errors.md"
-KINDS = [*errors.WatchfloorError.__subclasses__(), *errors.SourceError.__subclasses__()]
+_PARENTS = (errors.WatchfloorError, errors.SourceError, errors.StateError)
+KINDS = [kind for parent in _PARENTS for kind in parent.__subclasses__()]
 
 
 def test_the_page_in_the_package_is_that_of_the_documentation_golden() -> None:

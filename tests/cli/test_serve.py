@@ -7,7 +7,7 @@ from watchfloor.cli import serve_run
 
 
 def test_it_is_closed_by_default(watchfloor: Watchfloor) -> None:
-    assert "no keys are set up" in watchfloor("serve", code=2).output
+    assert "there is no key and no user" in watchfloor("serve", code=2).output
 
 
 def test_open_is_for_this_machine(watchfloor: Watchfloor) -> None:

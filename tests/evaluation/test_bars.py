@@ -59,10 +59,10 @@ def pairs(real_data: Path, name: str, *, weak: bool) -> PairResult:
 
 
 def test_labelled_pairs_are_judged_at_least_this_well(real_data: Path) -> None:
-    assert pairs(real_data, "name_pairs_dev.csv", weak=True).verdicts.f1 >= 0.84
+    assert pairs(real_data, "name_pairs_dev.csv", weak=True).verdicts.f1 >= 0.87
     assert pairs(real_data, "name_pairs_dev.csv", weak=True).auc >= 0.91
     scripts = pairs(real_data, "script_pairs_dev.csv", weak=False).verdicts
-    assert scripts.recall >= 0.89
+    assert scripts.recall >= 0.96
     assert scripts.false / (scripts.false + scripts.quiet) <= 0.05
 
 
@@ -107,7 +107,7 @@ def test_people_who_are_nearly_the_listed_ones_seldom_alert(
 def test_native_names_and_other_authorities_spellings_are_found(
     results: dict[tuple[str, str], ClassResult],
 ) -> None:
-    assert results["native-script", "person"].found["0.5%"].rate >= 0.94
+    assert results["native-script", "person"].found["0.5%"].rate >= 0.96
     assert results["two-authorities", "person"].found["1%"].rate >= 0.97
 
 

@@ -25,7 +25,8 @@ from watchfloor.api.workers import Workers
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import UsageError
 from watchfloor.model.policy import Policy
-from watchfloor.model.service import Authenticator
+from watchfloor.model.service import Authenticator, Recorder
+from watchfloor.store.opening import open_store
 
 BACKLOG = 2048
 KEEP_ALIVE = 20
@@ -41,15 +42,23 @@ SHARED = "PROMETHEUS_MULTIPROC_DIR"
 class Start(Value):
     """What the processes are told; it is handed to workers whole.
 
-    ``open`` lets in whoever asks from this machine; ``log`` is ``json``, ``text`` or ``off``.
+    ``open`` lets in whoever asks from this machine, and keeps no record; else callers have keys or passwords of the
+    store, which lies in the home or at the address ``database``, and all they screen is recorded there. ``secret`` and
+    ``keep_input`` are as in :func:`watchfloor.store.opening.open_store`. ``log`` is ``json``, ``text`` or ``off``.
     """
 
     setup: Setup
     policy: Policy
     workers: int = 1
     open: bool = False
+    database: str = ""
+    secret: str = ""
+    keep_input: bool = True
     log: str = "json"
     shared_metrics: str = ""
+
+    def __repr__(self) -> str:
+        return f"Start(home={str(self.setup.home)!r}, ...)"  # a password and a secret are among them
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -71,19 +80,24 @@ def build(start: Start) -> FastAPI:
     """The application of a worker."""
     log = make_log(start.log)
     _capture(log)
+    authenticator, recorder = _doors(start)
     service = make_service(
-        start.setup, start.policy, _authenticator(start), log=log, shared_metrics=start.shared_metrics
+        start.setup,
+        start.policy,
+        authenticator,
+        recorder=recorder,
+        log=log,
+        shared_metrics=start.shared_metrics,
     )
     return create_app(service)
 
 
-def _authenticator(start: Start) -> Authenticator:
-    if not start.open:
-        raise UsageError(
-            "nobody could ask: no keys are set up",
-            hint="Give --open to serve this machine alone, without keys.",
-        )
-    return OpenAccess()
+def _doors(start: Start) -> tuple[Authenticator, Recorder | None]:
+    """Who tells callers apart, and who writes down what they screen."""
+    if start.open:
+        return OpenAccess(), None
+    store = open_store(start.setup.home, url=start.database, secret=start.secret, keep_input=start.keep_input)
+    return store.authenticator, store.recorder
 
 
 def serve(start: Start, listening: socket.socket) -> None:
@@ -94,7 +108,6 @@ def serve(start: Start, listening: socket.socket) -> None:
         listening: see :func:`listen`.
 
     Raises:
-        UsageError: nobody would be let in.
         WorkerError: workers die again and again as soon as they begin.
     """
     with listening, tempfile.TemporaryDirectory(prefix="watchfloor-metrics-") as shared:

@@ -5,7 +5,23 @@ from typing import Annotated
 import typer
 
 from watchfloor._version import __version__
-from watchfloor.cli import compare, demo, errors, evaluate, lists, policy, read, screen, serve, show
+from watchfloor.cli import (
+    compare,
+    demo,
+    errors,
+    evaluate,
+    keys,
+    lists,
+    policy,
+    read,
+    replay,
+    screen,
+    serve,
+    show,
+    store,
+    users,
+)
+from watchfloor.cli import log as log_commands
 from watchfloor.cli.common import Commands, configure
 from watchfloor.model.errors import UsageError
 from watchfloor.settings import LOGS
@@ -56,3 +72,8 @@ app.command("serve", epilog=serve.EPILOG)(serve.serve)
 app.command("errors", epilog=errors.EPILOG)(errors.errors)
 app.add_typer(lists.app, name="lists")
 app.add_typer(policy.app, name="policy")
+app.add_typer(store.app, name="store")
+app.add_typer(keys.app, name="keys")
+app.add_typer(users.app, name="users")
+app.add_typer(log_commands.app, name="log")
+app.command("replay", epilog=replay.EPILOG)(replay.replay)

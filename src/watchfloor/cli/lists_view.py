@@ -25,7 +25,7 @@ HAPPENED = {
 }
 
 
-_WHOLE = frozenset({"Source", "Date", "Id", "Checked", "List of", "Listed on", "SHA-256 begins"})
+_WHOLE = frozenset({"Source", "Date", "Id", "Checked", "List of", "Listed on", "SHA-256 begins", "When"})
 """Columns whose cells are never broken over lines."""
 
 

@@ -71,6 +71,9 @@ def screen(  # noqa: PLR0913 - one option each
         int,
         typer.Option(min=0, help="Processes that screen side by side; 0: one for each processor core."),
     ] = 0,
+    record: Annotated[
+        bool, typer.Option("--record", help="Write each result into the screening log before it is shown.")
+    ] = False,
     fail_on_hit: Annotated[
         bool, typer.Option("--fail-on-hit", help="Exit with 1 if any party matches.")
     ] = False,
@@ -85,7 +88,7 @@ def screen(  # noqa: PLR0913 - one option each
         file=file, out=out, policy=policy, threshold=threshold, as_of=as_of, known_at=known_at,
         sources=tuple(sources or ()), schema=schema, mapping=tuple(mapping or ()), month_first=month_first,
         encoding=encoding, name=name, birth_date=birth_date, country=country, number=number, limit=limit, workers=workers,
-        as_json=as_json,
+        record=record, as_json=as_json,
     )  # fmt: skip
     tally = screen_run.run(wanted, sys.stdin.buffer)
     if fail_on_hit and tally.matched:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ import msgspec
 
 from watchfloor.cli.common import log, same_file, say, state
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot, scope_of, tracked
+from watchfloor.cli.recording import record_rows
 from watchfloor.cli.show_hits import print_screened
 from watchfloor.lists.snapshots import Snapshot
 from watchfloor.model.errors import InputError, UsageError
@@ -53,6 +55,7 @@ class Wanted:
     number: str = ""
     limit: int = 0
     workers: int = 0
+    record: bool = False
     as_json: bool = False
 
 
@@ -81,7 +84,8 @@ def run(wanted: Wanted, stdin: BinaryIO) -> Tally:
         rows = parties.rows if parties else iter([_single(wanted)])
         fraction = _fraction(parties)
         screener = _crew(engine, wanted)
-        results = screen_rows(screener, rows, threshold=wanted.threshold, batch=BATCH)
+        screened = partial(record_rows, policy=engine.policy) if wanted.record else screen_rows
+        results = screened(screener, rows, threshold=wanted.threshold, batch=BATCH)
         results = tally.watch(
             _some(_limited(tracked(results, "parties screened", fraction), wanted.limit), parties)
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchfloor.cli.common import say, state
+from watchfloor.cli.keeping import the_store
 from watchfloor.cli.opening import open_engine, open_policy, open_snapshot
 from watchfloor.model.entity import Value
 from watchfloor.model.errors import UsageError
@@ -49,10 +50,7 @@ def run(asked: Asked) -> None:
             hint="Listen on 127.0.0.1, or set up keys.",
         )
     if not asked.open:
-        raise UsageError(
-            "nobody could ask: no keys are set up",
-            hint="Give --open to serve this machine alone, without keys.",
-        )
+        _somebody_may_ask()
     setup, policy = _setup(asked), open_policy(asked.policy)
     snapshot = open_snapshot(scope=policy.sources)
     open_engine(snapshot, policy)  # builds the index where it is not yet kept; workers map it
@@ -62,15 +60,34 @@ def run(asked: Asked) -> None:
     say(
         f"watchfloor serves http://{shown}:{listening.getsockname()[1]} with {_told(workers)}; Ctrl+C ends it"
     )
-    log = state().settings.log
+    found = state().settings
     start = Start(
         setup=setup,
         policy=policy,
         workers=workers,
         open=asked.open,
-        log="json" if log == "off" else log,
+        database=found.database,
+        secret=found.secret,
+        keep_input=found.keep_input,
+        log="json" if found.log == "off" else found.log,
     )
     serve(start, listening)
+
+
+def _somebody_may_ask() -> None:
+    """See to it that the store can be used, and that there is a key or a user.
+
+    Raises:
+        UsageError: there is neither.
+        StateError: the store cannot be used.
+    """
+    with the_store() as store:
+        if not store.keys.all() and not store.users.all():
+            raise UsageError(
+                "nobody could ask: there is no key and no user",
+                hint="Make one with `watchfloor keys create NAME --role screener`, or give --open to serve this machine"
+                " alone.",
+            )
 
 
 def _installed() -> None:

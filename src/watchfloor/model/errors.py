@@ -11,6 +11,7 @@ WatchfloorError
 ├── DownloadError        an authority's server did not answer as expected
 ├── AccessError          the service does not know who asks, or they may not
 ├── StateError           what the service keeps cannot be read or written now
+│   └── MigrationError       its database is older or newer than this Watchfloor
 ├── WorkerError          a process that helped with the work died, or could not begin
 └── UsageError           the command asks for something that does not exist
 
@@ -107,6 +108,12 @@ class StateError(WatchfloorError):
     """What the service keeps (keys, the record of screenings) cannot be read or written now."""
 
     slug = "state"
+
+
+class MigrationError(StateError):
+    """The database is of an older or newer Watchfloor, has not been set up, or is no database of ours."""
+
+    slug = "migration"
 
 
 class WorkerError(WatchfloorError):

@@ -10,7 +10,7 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -37,6 +37,13 @@ COLUMNS = (
     "snapshot", "policy", "engine",
 )  # fmt: skip
 """Columns of CSV and Parquet: one line a hit, one for a party without hits."""
+TYPES: dict[str, type] = {
+    **dict.fromkeys(("notes", "records", "programmes", "references", "reasons"), tuple),
+    **dict.fromkeys(("score", "name_likeness", "evidence"), float),
+    "row": int,
+    "match": bool,
+}
+"""Of the columns that are no text, what they are."""
 
 
 @dataclass(slots=True)
@@ -175,16 +182,20 @@ def flat(result: Screened) -> Iterator[dict[str, Any]]:
 
 
 def write_csv(results: Iterable[Screened], stream: BinaryIO) -> None:
-    """One line a hit, one for a party without hits; UTF-8.
+    """One line a hit, one for a party without hits; UTF-8."""
+    write_csv_rows((row for result in results for row in flat(result)), COLUMNS, stream)
+
+
+def write_csv_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], stream: BinaryIO) -> None:
+    """Rows as CSV; UTF-8.
 
     Text that a spreadsheet would take for a formula gets an apostrophe in front: names in
     customer files are not to run as code on an analyst's machine.
     """
     text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for result in results:
-        writer.writerows([_cell(row.get(column)) for column in COLUMNS] for row in flat(result))
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     text.detach()
 
 
@@ -204,22 +215,31 @@ _FORMULA = frozenset("=+-@")
 
 def write_parquet(results: Iterable[Screened], stream: BinaryIO) -> None:
     """The rows of the CSV with types: numbers, booleans and lists."""
+    write_parquet_rows((row for result in results for row in flat(result)), COLUMNS, TYPES, stream)
+
+
+def write_parquet_rows(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], types: Mapping[str, type], stream: BinaryIO
+) -> None:
+    """Rows as Parquet; a column of which ``types`` says nothing is text."""
     import polars as pl  # noqa: PLC0415 - a fifth of a second that only Parquet users pay
 
-    text, several = pl.String(), pl.List(pl.String)
-    types: dict[str, Any] = dict.fromkeys(COLUMNS, text)
-    types |= dict.fromkeys(("notes", "records", "programmes", "references", "reasons"), several)
-    types |= dict.fromkeys(("score", "name_likeness", "evidence"), pl.Float64())
-    types |= {"row": pl.Int64(), "match": pl.Boolean()}
-    rows = (row for result in results for row in flat(result))
+    known: dict[type, Any] = {
+        tuple: pl.List(pl.String),
+        float: pl.Float64(),
+        int: pl.Int64(),
+        bool: pl.Boolean(),
+    }
+    schema = {column: known[types[column]] if column in types else pl.String() for column in columns}
+    remaining = iter(rows)
     with tempfile.TemporaryDirectory(prefix="watchfloor-") as folder:
         parts = Path(folder)
         for number in count():
-            chunk = list(islice(rows, PARQUET_ROWS))
+            chunk = list(islice(remaining, PARQUET_ROWS))
             if not chunk and number:
                 break
-            data = {column: [row.get(column) for row in chunk] for column in COLUMNS}
-            pl.DataFrame(data, schema=types).write_parquet(parts / f"part-{number:08}.parquet")
+            data = {column: [row.get(column) for row in chunk] for column in columns}
+            pl.DataFrame(data, schema=schema).write_parquet(parts / f"part-{number:08}.parquet")
         whole = parts / "whole.pq"
         pl.scan_parquet(parts / "part-*.parquet").sink_parquet(whole)
         with whole.open("rb") as joined:

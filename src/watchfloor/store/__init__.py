@@ -1,0 +1,1 @@
+"""What the service keeps: keys, users and the screening log, in SQLite or PostgreSQL."""
