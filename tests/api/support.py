@@ -56,11 +56,16 @@ OTHER = [
 
 
 def imported(
-    home: Path, branch: Sequence[Mapping[str, Any]] = BRANCH, day: str = DAY, *, index: bool = True
+    home: Path,
+    branch: Sequence[Mapping[str, Any]] = BRANCH,
+    day: str = DAY,
+    *,
+    index: bool = True,
+    edition: bool = False,
 ) -> str:
-    """Import both lists; the id of the snapshot they make."""
+    """Import both lists, or the first alone as a further edition; the id of the snapshot they make."""
     store = SnapshotStore(home)
-    for name, objects in (("branch", branch), ("other", OTHER)):
+    for name, objects in [("branch", branch), ("other", OTHER)][: 1 if edition else 2]:
         data = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in objects).encode()
         raw = list(unpack(f"{name}.json", data))
         store.import_raw("ftm", raw, published=day, now=NOON, accept_shrink=True, name=name)
