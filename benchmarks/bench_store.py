@@ -45,11 +45,6 @@ HEADER = (
 )
 
 
-def patterns() -> Iterator[Screening]:
-    """Screenings to make copies of, for ever."""
-    return cycle([screened(name, birthDate="1950-02-03") for name in NAMES])
-
-
 def fresh(pattern: Screening) -> Screening:
     """The same screening with an id of its own."""
     return msgspec.structs.replace(pattern, id=secrets.token_hex(16))
@@ -57,10 +52,11 @@ def fresh(pattern: Screening) -> Screening:
 
 def spent(store: Store, at_once: int, together: int, seconds: float) -> tuple[str, ...]:
     """Record for some seconds: screenings and requests a second, and how long a request takes."""
+    patterns = [screened(name, birthDate="1950-02-03") for name in NAMES]
     until = time.perf_counter() + seconds
 
     def work(_: int) -> list[float]:
-        made, taken = patterns(), []
+        made, taken = cycle(patterns), []
         while (begun := time.perf_counter()) < until:
             request = [fresh(next(made)) for _ in range(together)]
             store.recorder.record(request, POLICY)
