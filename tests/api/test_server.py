@@ -191,7 +191,9 @@ def test_who_has_a_key_is_answered_and_what_was_screened_is_in_the_log(
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
         connection.request("POST", "/match/branch", BODY, {"content-type": "application/json", **headers})
         response = connection.getresponse()
-        return response.status, json.loads(response.read())
+        found = response.status, json.loads(response.read())
+        connection.close()
+        return found
 
     assert ask({})[0] == 401
     assert ask({"authorization": "Bearer wf_nobody"})[0] == 401
