@@ -188,7 +188,9 @@ def test_who_has_a_key_is_answered_and_what_was_screened_is_in_the_log(
     server, screener, reader = kept
 
     def ask(headers: dict[str, str]) -> tuple[int, Any]:
-        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+        with contextlib.closing(
+            http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        ) as connection:
             connection.request("POST", "/match/branch", BODY, {"content-type": "application/json", **headers})
             response = connection.getresponse()
             return response.status, json.loads(response.read())
