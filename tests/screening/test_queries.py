@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.support import any_text
 
 from watchfloor.model.errors import UsageError
-from watchfloor.screening.queries import read_query
+from watchfloor.screening.queries import MOST_VALUES, read_query
 
 values = st.none() | st.booleans() | st.integers() | st.floats() | any_text | st.lists(any_text, max_size=3)
 
@@ -47,3 +47,10 @@ def test_what_is_no_kind_of_party_is_refused(kind: str) -> None:
 def test_anything_gives_a_party_or_says_why_not(properties: dict[str, object]) -> None:
     row = read_query("Company", properties).row
     assert row.usable or row.problem
+
+
+def test_a_party_of_thousands_of_names_is_refused() -> None:
+    names = [f"Otto Berg {number}" for number in range(MOST_VALUES + 1)]
+    with pytest.raises(UsageError, match="101 values of 'name', and 100 are allowed"):
+        read_query("Person", {"name": names})
+    assert read_query("Person", {"name": names[:-1]}).row.party.names

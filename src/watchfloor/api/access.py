@@ -17,6 +17,12 @@ def is_loopback(address: str) -> bool:
         return False
 
 
+_PASSED_ON = frozenset(
+    ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+)
+"""Headers of requests that a proxy passed on."""
+
+
 class OpenAccess:
     """Lets in whoever asks from this machine."""
 
@@ -26,8 +32,10 @@ class OpenAccess:
         A request that a proxy passed on comes from elsewhere, whatever address is connected. One that names
         another host, or another origin, comes from a page of theirs in a browser on this machine.
         """
-        if not is_loopback(client) or "forwarded" in headers or "x-forwarded-for" in headers:
+        if not is_loopback(client) or not _PASSED_ON.isdisjoint(headers):
             raise AccessError("open access is for this machine only", hint="Set up keys for others.")
+        if headers.get("sec-fetch-site") == "cross-site":
+            raise AccessError("open access is not for the pages of other sites")
         named = (headers.get("host", "localhost"), headers.get("origin", "localhost"))
         if strange := [text for text in named if not is_loopback(_host(text))]:
             raise AccessError(f"open access is for this machine only, not for {strange[0][:80]!r}")

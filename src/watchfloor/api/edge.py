@@ -10,14 +10,15 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 
 from watchfloor.api.access import OpenAccess
-from watchfloor.api.permissions import ROUTES, may, template
-from watchfloor.api.problems import Answered, body, headers_of, status_of
+from watchfloor.api.permissions import ROUTES, exists, may, template
+from watchfloor.api.problems import Answered, body, detail_of, headers_of, status_of
 from watchfloor.api.service import Service
 from watchfloor.model.errors import AccessError, WatchfloorError
 from watchfloor.model.service import Caller
@@ -87,9 +88,13 @@ class _Exchange:
             await self._end(error.status, error.detail, error.headers)
         except WatchfloorError as error:
             status = status_of(error)
-            await self._end(status, str(error), headers_of(error, status), error.slug)
+            if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                self._service.log("trouble", request=self._state["request"], error=str(error))
+            await self._end(status, detail_of(error, status), headers_of(error, status), error.slug)
         except Exception as error:  # noqa: BLE001 - the last place that can tell
-            self._service.log("fault", request=self._state["request"], error=repr(error), where=_where(error))
+            # Its words may quote a party: the log has the kind and the place.
+            kind = type(error).__name__
+            self._service.log("fault", request=self._state["request"], error=kind, where=_where(error))
             told = f"this is a fault of Watchfloor; its log says more under {self._state['request']}"
             await self._end(500, told)
         finally:
@@ -103,7 +108,10 @@ class _Exchange:
         """
         if ROUTES.get((self._scope["method"], self._route)) != "anyone":
             caller = self._state["caller"] = await self._caller()
-            if self._route and not may(caller.role, self._scope["method"], self._route):
+            if not self._route:  # whatever the router would make of it: what is in no table is forbidden
+                known = exists(self._scope["path"])
+                raise Answered(405, "Method Not Allowed") if known else Answered(404, "Not Found")
+            if not may(caller.role, self._scope["method"], self._route):
                 raise Answered(403, f"the role {caller.role} may not do this")
         length = self._headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._service.setup.max_body:

@@ -50,6 +50,11 @@ def template(method: str, path: str) -> str:
     return next((name for m, p, name in _PATTERNS if m == method and p.fullmatch(path)), "")
 
 
+def exists(path: str) -> bool:
+    """Does any method have a route for a path?"""
+    return any(pattern.fullmatch(path) for _, pattern, _ in _PATTERNS)
+
+
 def may(role: Role, method: str, route: str) -> bool:
     """May a role use a route?"""
     needed = ROUTES.get((method, route))

@@ -41,6 +41,11 @@ def status_of(error: errors.WatchfloorError) -> int:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
+def detail_of(error: errors.WatchfloorError, status: int) -> str:
+    """What the caller is told: of trouble on our side what it is, not where our files lie."""
+    return error.what if status >= HTTPStatus.INTERNAL_SERVER_ERROR else str(error)
+
+
 def headers_of(error: errors.WatchfloorError, status: int) -> dict[str, str]:
     """The headers that go with it."""
     if status == HTTPStatus.UNAUTHORIZED:
@@ -87,7 +92,7 @@ def response(
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.WatchfloorError)
     status = status_of(error)
-    return response(request, status, str(error), headers_of(error, status), error.slug)
+    return response(request, status, detail_of(error, status), headers_of(error, status), error.slug)
 
 
 async def _answered(request: Request, error: Exception) -> Response:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
+from watchfloor.model.errors import StateError
 from watchfloor.model.finding import Screened
 from watchfloor.model.service import Recorder, Screening
 from watchfloor.screening.engine import Engine
@@ -22,6 +23,8 @@ from watchfloor.screening.rows import PartyRow
 
 GATHERING = 0.002
 """Seconds a batch waits for as many requests as came together lately."""
+MOST_WAITING = 2000
+"""Requests that may wait at once; the next ones are turned away."""
 MOST = 256
 """Parties of several requests that are screened at once; a single request may have more."""
 
@@ -83,8 +86,10 @@ class Screener:
             finish: makes the answer; called in the worker thread.
 
         Raises:
-            StateError: it could not be written down.
+            StateError: it could not be written down, or too many wait already.
         """
+        if len(self._waiting) >= MOST_WAITING:
+            raise StateError("too many requests are waiting")
         job = Job(engine, threshold, rows, finish, asyncio.get_running_loop().create_future())
         self._waiting.append(job)
         self._watched(len(self._waiting))
@@ -134,6 +139,10 @@ class Screener:
             answers = list(self._answers(jobs))
             if screenings := [one for answer in answers for one in answer.screenings]:
                 self._recorder.record(screenings, jobs[0].engine.policy)
+        except (
+            StateError
+        ) as error:  # nothing can be written now: asking again for each would take as long each time
+            return [error] * len(jobs)
         except Exception as error:  # noqa: BLE001 - it is handed to the request that met it
             if len(jobs) > 1:
                 return [self._settled([job])[0] for job in jobs]

@@ -25,6 +25,9 @@ class Setup(Value):
     update_token: str = ""
     public_url: str = ""
 
+    def __repr__(self) -> str:
+        return f"Setup(home={str(self.home)!r}, ...)"  # a token is among them
+
     @property
     def index(self) -> Path:
         """Where indexes are kept."""

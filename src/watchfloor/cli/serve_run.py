@@ -51,6 +51,10 @@ def run(asked: Asked) -> None:
         )
     if not asked.open:
         _somebody_may_ask()
+        if not is_loopback(asked.host):
+            say(
+                "warning: keys and passwords are sent as they are; let a proxy that ends TLS stand before this"
+            )
     setup, policy = _setup(asked), open_policy(asked.policy)
     snapshot = open_snapshot(scope=policy.sources)
     open_engine(snapshot, policy)  # builds the index where it is not yet kept; workers map it

@@ -25,6 +25,10 @@ class Query(NamedTuple):
     notes: tuple[str, ...]
 
 
+MOST_VALUES = 100
+"""Values of one property of a party: more are no description of one, and would keep everybody else waiting."""
+
+
 def read_query(kind: str, properties: Mapping[str, object], party_id: str = "") -> Query:
     """The party a query describes.
 
@@ -35,7 +39,7 @@ def read_query(kind: str, properties: Mapping[str, object], party_id: str = "") 
         party_id: the caller's own id.
 
     Raises:
-        UsageError: no schema is called so, or none of things.
+        UsageError: no schema is called so, or none of things; or a property has more than :data:`MOST_VALUES` values.
     """
     found = schema(kind)
     if found is None or not found.is_a("Thing"):
@@ -44,6 +48,8 @@ def read_query(kind: str, properties: Mapping[str, object], party_id: str = "") 
         )
     notes, cells = Notes(), {}
     for prop, given in properties.items():
+        if isinstance(given, list | tuple) and len(given) > MOST_VALUES:
+            raise UsageError(f"{len(given):,} values of {prop[:SHOWN]!r}, and {MOST_VALUES} are allowed")
         if prop not in found.properties and not _of_a_party(kind, prop):
             notes.add(f"{kind} has no property {prop[:SHOWN]!r}, which was not compared")
         elif texts := tuple(_texts(prop, given, notes)):

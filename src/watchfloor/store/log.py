@@ -204,16 +204,15 @@ class Log:
 
         def some(connection: Connection) -> int:
             numbers = connection.execute(oldest.limit(CHUNK)).scalars().all()
-            connection.execute(delete(screenings).where(screenings.c.number.in_(numbers)))
+            if numbers:
+                connection.execute(delete(screenings).where(screenings.c.number.in_(numbers)))
+                told = f"{len(numbers)} screenings before {before.isoformat()}, {numbers[0]} to {numbers[-1]}"
+                note_act(connection, self._moments.now(), who, "log purged", told)
             return len(numbers)
 
         gone = 0
         while deleted := self._database.run(some, write=True):
             gone += deleted
-        if gone:
-            with self._database.writing() as connection:
-                told = f"{gone} screenings before {before.isoformat()}"
-                note_act(connection, self._moments.now(), who, "log purged", told)
         return gone
 
     def _narrowed(self, query: Select[Any], wanted: Wanted) -> Select[Any]:
